@@ -1,0 +1,1 @@
+"""Marsad (مرصد, observatory): Arabic news feeds into checked tables in Postgres."""

@@ -1,0 +1,1 @@
+"""From a text to its mentions, dates and events: gazetteers, rules as data, no network, no database."""

@@ -1,0 +1,56 @@
+"""One text, tokenised once, as every annotator stage reads it."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from marsad.text.normalize import Folded, fold
+from marsad.text.sentences import Sentence, split_sentences
+from marsad.text.tokens import Token, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with its folded form, tokens and sentences. Token indices count through the whole text."""
+
+    text: str
+    folded: Folded
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    starts: tuple[int, ...]  # of the tokens, for bisection
+    sentence_starts: tuple[int, ...]
+
+    def token_at(self, offset: int) -> int:
+        """Index of the token that covers or follows the source offset."""
+        index = bisect_right(self.starts, offset) - 1
+        return index if index >= 0 and offset < self.tokens[index].end else index + 1
+
+    def sentence_of(self, offset: int) -> int:
+        """Index of the sentence that holds the source offset."""
+        return max(0, bisect_right(self.sentence_starts, offset) - 1)
+
+    def token_range(self, sentence: int) -> tuple[int, int]:
+        """[first, last) token of a sentence."""
+        bounds = self.sentences[sentence]
+        return bisect_left(self.starts, bounds.start), bisect_left(self.starts, bounds.end)
+
+    def is_adjacent(self, index: int) -> bool:
+        """Whether only blanks stand between token `index` and the next."""
+        if index + 1 >= len(self.tokens):
+            return False
+        between = self.text[self.tokens[index].end : self.tokens[index + 1].start]
+        return "\n" not in between
+
+
+def read_document(text: str) -> Document:
+    """Fold, tokenise and split `text`. Linear in its length; any string is accepted."""
+    folded = fold(text)
+    tokens = tokenize(folded)
+    sentences = split_sentences(text)
+    return Document(
+        text,
+        folded,
+        tokens,
+        sentences,
+        tuple(t.start for t in tokens),
+        tuple(s.start for s in sentences),
+    )

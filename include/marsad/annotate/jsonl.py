@@ -1,0 +1,77 @@
+"""JSON lines in, JSON lines out: the interface of `marsad annotate` (DESIGN.md, "Fixed interfaces")."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any, TextIO
+
+from marsad.annotate.annotator import ANNOTATOR_VERSION, Annotator
+from marsad.model import Annotation, Event
+from marsad.text.instant import instant
+
+
+def to_json(record_id: Any, annotation: Annotation) -> dict[str, Any]:
+    """The output object of one record. `start` and `end` are code points of the record's text."""
+    return {
+        "id": record_id,
+        "annotator_version": ANNOTATOR_VERSION,
+        "mentions": [asdict(m) for m in annotation.mentions],
+        "dates": [asdict(d) for d in annotation.dates],
+        "events": [_event(e) for e in annotation.events],
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    fields = asdict(event)
+    fields.update({name: list(fields[name]) for name in ("actors", "recipients", "counts")})
+    return fields
+
+
+def annotate_line(annotator: Annotator, line: str) -> dict[str, Any]:
+    """One input line's output object. Raises ValueError for a line that is no record with a text."""
+    record = json.loads(line)
+    if not isinstance(record, dict):
+        raise ValueError("not a JSON object")
+    text, title, published = record.get("text"), record.get("title") or "", record.get("published_at")
+    if not isinstance(text, str) or not isinstance(title, str):
+        raise ValueError("text and title must be strings")
+    if published is not None and not isinstance(published, str):
+        raise ValueError("published_at must be a string or null")
+    timezone = record.get("timezone") or "UTC"
+    return to_json(record.get("id"), annotator.annotate(text, title, instant(published), timezone))
+
+
+def run(lines: Iterable[str], out: TextIO, err: TextIO) -> int:
+    """Annotate every line; a bad one becomes an output line with `error`, and the exit code is 1."""
+    annotator, failures = Annotator(), 0
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            result = annotate_line(annotator, line)
+        except (ValueError, KeyError, RecursionError) as error:  # KeyError: ZoneInfoNotFoundError
+            failures += 1
+            err.write(f"line {number}: {error}\n")
+            result = {"id": _id_of(line), "error": str(error), "mentions": [], "dates": [], "events": []}
+        out.write(json.dumps(result, ensure_ascii=True) + "\n")
+    return 1 if failures else 0
+
+
+def _id_of(line: str) -> Any:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return record.get("id") if isinstance(record, dict) else None
+
+
+def main(argv: Sequence[str] | None = None, stdin: TextIO | None = None, stdout: TextIO | None = None) -> int:
+    """`marsad annotate`: JSON lines {id, title, text, published_at} on standard input. Takes no arguments."""
+    if argv:
+        sys.stderr.write(f"unexpected arguments: {' '.join(argv)}\n")
+        return 2
+    for stream in (sys.stdin, sys.stdout):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+    return run(stdin or sys.stdin, stdout or sys.stdout, sys.stderr)

@@ -1,0 +1,86 @@
+"""One event once: later mentions of an event add what the first one lacked."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from marsad.annotate.scene import Scene
+from marsad.annotate.triggers import Trigger
+from marsad.model import Event, Participant, Place
+from marsad.text.normalize import fold_key
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An event and the trigger it was read from."""
+
+    trigger: Trigger
+    event: Event
+
+
+def merge(scene: Scene, coded: Sequence[Coded]) -> tuple[Event, ...]:
+    """Events in reading order. A later mention is the same event if it can be read as one and nothing conflicts."""
+    kept: list[Coded] = []
+    for later in coded:
+        index = next((i for i, earlier in enumerate(kept) if _is_same(scene, earlier, later)), None)
+        if index is None:
+            kept.append(later)
+        else:
+            kept[index] = Coded(kept[index].trigger, _joined(kept[index].event, later.event))
+    return tuple(c.event for c in kept)
+
+
+def _is_same(scene: Scene, earlier: Coded, later: Coded) -> bool:
+    a, b = earlier.event, later.event
+    if a.type != b.type or (a.realis != b.realis and "negated" in (a.realis, b.realis)):
+        return False
+    if not _resumes(scene, earlier.trigger, later.trigger):
+        return False
+    if a.date and b.date and not _dates_agree(a.date.value, b.date.value):
+        return False
+    if a.location and b.location and a.location.country != b.location.country:
+        return False
+    return _agree(a.actors, b.actors) and _agree(a.recipients, b.recipients)
+
+
+def _resumes(scene: Scene, earlier: Trigger, later: Trigger) -> bool:
+    """The same kind of act again, a definite noun, or another word for it in the same or the next sentence."""
+    distance = scene.document.sentence_of(later.start) - scene.document.sentence_of(earlier.start)
+    return later.rule is earlier.rule or later.is_definite or distance == 0
+
+
+def _dates_agree(a: str, b: str) -> bool:
+    return a.startswith(b) or b.startswith(a)
+
+
+def _agree(a: Iterable[Participant], b: Iterable[Participant]) -> bool:
+    """Whether two sets of participants may be the same: one unknown, one in common, or only described ones."""
+    first, second = _names(a), _names(b)
+    return not first or not second or bool(first & second)
+
+
+def _names(participants: Iterable[Participant]) -> set[str]:
+    """Entities by id. Described participants are left out: «عنصرين» and «ضحايا» may be the same two."""
+    return {p.entity_id or fold_key(p.text) for p in participants if p.entity_id or p.country}
+
+
+def _finer(first: Place | None, later: Place | None) -> Place | None:
+    """The more specific of two places in one country: a country or province gives way to a place in it."""
+    if first is None or later is None or first.country != later.country:
+        return first or later
+    is_broad = (first.entity_id or "").startswith("country:") or first.entity_id == first.admin1
+    return later if is_broad and later.entity_id != later.admin1 and later.admin1 in (None, first.admin1) else first
+
+
+def _joined(first: Event, later: Event) -> Event:
+    known = {(q.kind, q.value) for q in first.counts}
+    return replace(
+        first,
+        mode=first.mode or later.mode,
+        actors=first.actors or later.actors,
+        recipients=first.recipients or later.recipients,
+        location=_finer(first.location, later.location),
+        date=first.date or later.date,
+        source=first.source or later.source,
+        counts=(*first.counts, *(q for q in later.counts if (q.kind, q.value) not in known)),
+        confidence=max(first.confidence, later.confidence),
+    )

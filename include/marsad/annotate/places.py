@@ -1,0 +1,86 @@
+"""Where an event happened: the place named for it, with country, first-level division and coordinates."""
+
+from marsad.annotate.phrases import NounPhrase
+from marsad.annotate.scene import Scene
+from marsad.annotate.triggers import Trigger
+from marsad.model import Mention, Place
+from marsad.text.normalize import fold_key
+
+_LOCATIVES = frozenset(
+    fold_key(w)
+    for w in (
+        "في", "داخل", "قرب", "وسط", "شمال", "شمالي", "جنوب", "جنوبي", "شرق", "شرقي", "غرب", "غربي", "بمدينة", "بمحافظة",
+        "بقضاء", "محافظة", "قضاء", "ناحية", "مدينة", "قرية", "منطقة", "بلدة", "العاصمة", "بالعاصمة", "حي", "شارع",
+        "ضمن", "أمام", "عند", "بناحية", "بمنطقة", "شمالى", "ضواحي", "محيط", "جنوبى", "إقليم", "ولاية", "بلدتي", "محافظتي",
+        "بالقرب", "شهد", "شهدت", "حدود", "الحدود", "بولاية", "بقرية", "ببلدة", "بإقليم", "منطقتي", "مدينتي", "أهالي",
+    )
+)  # fmt: skip
+
+_NEAR = 14  # tokens
+# What is said has a place only where the text puts it beside the act.
+_VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE", "SANCTION"})
+
+
+def locate(scene: Scene, trigger: Trigger, arguments: list[NounPhrase]) -> Place | None:
+    """The first place soon after the trigger in a locative position, else a recipient that is a place («غارات على
+    العراق»), else the place its sentence began with, else the first one further on."""
+    begin, end = scene.document.token_range(scene.document.sentence_of(trigger.start))
+    taken = {a.mention.start for a in arguments if a.mention is not None}
+    places = [(i, m) for i, m in scene.mention_at.items() if begin <= i < end and m.type == "LOC"]
+    stands = [(i, m) for i, m in places if _is_locative(scene, i, m) and m.start not in taken]
+    after = sorted(((i, m) for i, m in stands if i >= trigger.last), key=lambda s: s[0])
+    before = sorted(((i, m) for i, m in stands if i < trigger.first), key=lambda s: -s[0])
+    near = next((m for i, m in after if i - trigger.last <= _NEAR and not _is_cut_off(scene, trigger.last, i)), None)
+    recipient = next((a.mention for a in reversed(arguments) if a.mention and a.mention.type == "LOC"), None)
+    if trigger.rule.type in _VERBAL:
+        chosen = near
+    else:
+        chosen = near or recipient or _chain_head(scene, before) or (after[0][1] if after else None)
+    return describe(scene, chosen) if chosen is not None else None
+
+
+def _is_cut_off(scene: Scene, start: int, index: int) -> bool:
+    return any(scene.key(i) in {"؛", "التي", "الذي"} for i in range(start + 2, index))
+
+
+def describe(scene: Scene, mention: Mention) -> Place:
+    """The place with what the authority knows; an unknown place takes the country of the next known one."""
+    entity = scene.gazetteer.entities.get(mention.entity_id or "")
+    if entity is None:
+        near = _nearest_known(scene, mention)
+        return Place(mention.start, mention.end, mention.text, None, *(near or (None, None)))
+    return Place(
+        mention.start, mention.end, mention.text, entity.entity_id, entity.country, entity.admin1,
+        entity.latitude, entity.longitude,
+    )  # fmt: skip
+
+
+def _chain_head(scene: Scene, before: list[tuple[int, Mention]]) -> Mention | None:
+    """Of «في حي العامل بالعاصمة بغداد», standing before the trigger, the first and smallest."""
+    if not before:
+        return None
+    index, mention = before[0]
+    for earlier, candidate in before[1:]:
+        if index - earlier > 5:
+            break
+        index, mention = earlier, candidate
+    return mention
+
+
+def _is_locative(scene: Scene, index: int, mention: Mention) -> bool:
+    token = scene.document.tokens[index]
+    prefix = scene.key(index)[: mention.start - token.start]
+    return prefix.endswith("ب") or scene.has_stem(index - 1, _LOCATIVES)
+
+
+def _nearest_known(scene: Scene, mention: Mention) -> tuple[str | None, str | None] | None:
+    """Country and division of the known place nearest to an unknown one, those after it first."""
+    known = [
+        (m.start < mention.start, abs(m.start - mention.start), e)
+        for m in scene.mentions
+        if m.type == "LOC" and (e := scene.gazetteer.entities.get(m.entity_id or "")) and e.country
+    ]
+    if not known:
+        return None
+    _, _, entity = min(known, key=lambda k: (k[1] + 200 * k[0], k[0]))
+    return entity.country, entity.admin1

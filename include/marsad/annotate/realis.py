@@ -1,0 +1,55 @@
+"""Did it happen: asserted, negated, planned or hypothetical."""
+
+from datetime import date
+
+from marsad.annotate.scene import Scene
+from marsad.annotate.triggers import Trigger
+from marsad.model import DateExpression
+
+_NEGATION_REACH = 3
+_PLAN_REACH = 7
+_CONDITION_REACH = 5
+_FEAR_REACH = 4
+
+
+def realis_of(scene: Scene, trigger: Trigger, when: DateExpression | None) -> str:
+    """Read the words in front of the trigger, then its date: what lies after the publication is planned."""
+    begin, _ = scene.document.token_range(scene.document.sentence_of(trigger.start))
+    if _precedes(scene, trigger, begin, scene.grammar.negators, _NEGATION_REACH) or _is_denied(scene, trigger, begin):
+        return "negated"
+    if trigger.preposition == "س" or _precedes(scene, trigger, begin, scene.grammar.planners, _PLAN_REACH):
+        return "planned"
+    if _precedes(scene, trigger, begin, scene.grammar.conditionals, _CONDITION_REACH) or _may(scene, trigger):
+        return "hypothetical"
+    return "planned" if when is not None and _is_ahead(when, scene.published) else "asserted"
+
+
+def is_feared(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the trigger is the content of a fear, or was prevented: then it is no event (GUIDE 8)."""
+    begin, _ = scene.document.token_range(scene.document.sentence_of(trigger.start))
+    return _precedes(scene, trigger, begin, scene.grammar.fears, _FEAR_REACH)
+
+
+def _precedes(scene: Scene, trigger: Trigger, begin: int, words: frozenset[str], reach: int) -> bool:
+    """Whether one of `words` stands in front, in the same clause."""
+    for i in range(trigger.first - 1, max(begin, trigger.first - reach) - 1, -1):
+        if scene.has_stem(i, words):
+            return True
+        if scene.key(i) in {"،", ",", ".", "؛", ":"} and i not in scene.date_tokens:
+            return False
+    return False
+
+
+def _is_denied(scene: Scene, trigger: Trigger, begin: int) -> bool:
+    before = " ".join(scene.key(i) for i in range(max(begin, trigger.first - 6), trigger.first))
+    return any(phrase in before for phrase in scene.grammar.negation_phrases)
+
+
+def _may(scene: Scene, trigger: Trigger) -> bool:
+    """«قد» before an imperfect is a possibility; before a perfect it confirms."""
+    is_imperfect = trigger.kind == "verb" and scene.key(trigger.first)[0] in "يت"
+    return is_imperfect and scene.has_stem(trigger.first - 1, frozenset({"قد"}))
+
+
+def _is_ahead(when: DateExpression, published: date | None) -> bool:
+    return published is not None and when.precision == "day" and when.value > published.isoformat()

@@ -1,0 +1,73 @@
+"""What the event stages know about a text: its tokens, and which of them are names, dates or numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from marsad.annotate.document import Document
+from marsad.annotate.gazetteer import Gazetteer
+from marsad.annotate.grammar import Grammar
+from marsad.annotate.lexicon import Lexicon
+from marsad.model import DateExpression, Mention
+from marsad.text.numbers import Number, find_numbers
+
+_COMMAS = frozenset({"،", ","})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A document with its mentions and dates, indexed by token."""
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    dates: tuple[DateExpression, ...]
+    numbers: tuple[Number, ...]
+    published: date | None
+    mention_at: dict[int, Mention]  # first token -> mention
+    inside: dict[int, Mention]  # every token of a mention -> mention
+    date_tokens: frozenset[int]
+    gazetteer: Gazetteer
+    grammar: Grammar
+    lexicon: Lexicon
+
+    def key(self, index: int) -> str:
+        """The folded token, "" outside the text."""
+        tokens = self.document.tokens
+        return tokens[index].key if 0 <= index < len(tokens) else ""
+
+    def has_stem(self, index: int, words: frozenset[str]) -> bool:
+        """Whether the token, or the token without و or ف, is one of `words`."""
+        key = self.key(index)
+        return key in words or (len(key) > 3 and key[0] in "وف" and key[1:] in words)
+
+    def skip_asides(self, index: int, end: int) -> int:
+        """The first token from `index` that is no date and no comma or parenthesis around one."""
+        while index < end and (index in self.date_tokens or self._is_aside(index)):
+            index += 1
+        return index
+
+    def _is_aside(self, index: int) -> bool:
+        near_date = index + 1 in self.date_tokens or index - 1 in self.date_tokens
+        return self.key(index) == '"' or (near_date and self.key(index) in _COMMAS | {"(", ")"})
+
+
+def read_scene(
+    document: Document,
+    mentions: Sequence[Mention],
+    dates: Sequence[DateExpression],
+    published: date | None,
+    data: tuple[Gazetteer, Grammar, Lexicon],
+) -> Scene:
+    """Index mentions and dates by token."""
+    first, inside, in_dates = {}, {}, set()
+    for mention in mentions:
+        start = document.token_at(mention.start)
+        first[start] = mention
+        inside |= dict.fromkeys(range(start, document.token_at(mention.end - 1) + 1), mention)
+    for expression in dates:
+        in_dates.update(range(document.token_at(expression.start), document.token_at(expression.end - 1) + 1))
+    gazetteer, grammar, lexicon = data
+    return Scene(
+        document, tuple(mentions), tuple(dates), find_numbers(document.text, document.tokens), published,
+        first, inside, frozenset(in_dates), gazetteer, grammar, lexicon,
+    )  # fmt: skip

@@ -1,0 +1,116 @@
+"""Words that may name an event, with the rule they belong to and the contexts it asks for."""
+
+from dataclasses import dataclass
+
+from marsad.annotate.rules import Context, Phrase, Rule, RuleSet
+from marsad.annotate.scene import Scene
+
+_NEAR = 14  # tokens on either side
+_BEFORE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Tokens [first, last), the source span without proclitics, and how the word stands there."""
+
+    rule: Rule
+    kind: str  # verb | noun
+    first: int
+    last: int
+    start: int
+    end: int
+    conjunction: str
+    preposition: str  # س before a verb marks the future
+    is_definite: bool
+
+
+def find_triggers(scene: Scene, rules: RuleSet) -> list[Trigger]:
+    """Triggers whose contexts hold, in reading order, none overlapping another."""
+    found: list[Trigger] = []
+    reached = 0
+    for index in range(len(scene.document.tokens)):
+        if index < reached or index in scene.inside or index in scene.date_tokens:
+            continue
+        trigger = _read(scene, rules, index)
+        if trigger is not None:
+            found.append(trigger)
+            reached = trigger.last
+    return found
+
+
+def _read(scene: Scene, rules: RuleSet, index: int) -> Trigger | None:
+    token = scene.document.tokens[index]
+    begin, end = scene.document.token_range(scene.document.sentence_of(token.start))
+    for stem in token.stems:
+        for phrase, rule, kind in rules.index.get(stem.key, ()):
+            last = index + len(phrase)
+            is_purpose = stem.preposition == "ل" and not stem.is_definite and not _is_undergone(scene, index)
+            if is_purpose or not _is_written(kind, stem.preposition, is_definite=stem.is_definite):
+                continue
+            if last > end or any(scene.key(index + k).removesuffix("ا") != w.removesuffix("ا") for k, w in enumerate(phrase) if k):
+                continue
+            if _holds(scene, rule, (index, last), (begin, end)):
+                source_end = scene.document.tokens[last - 1].end
+                is_definite = stem.is_definite or phrase[-1].endswith(("ها", "هم")) or phrase[0].startswith("ال")
+                return Trigger(
+                    rule, kind, index, last, _source_start(scene, index, stem.cut, is_definite=stem.is_definite),
+                    source_end, stem.conjunction, stem.preposition, is_definite,
+                )  # fmt: skip
+    return None
+
+
+def _is_written(kind: str, preposition: str, *, is_definite: bool) -> bool:
+    """A verb takes no article and no preposition but the future's س."""
+    return not is_definite and preposition in {"", "س"} if kind == "verb" else preposition not in {"س", "ك"}
+
+
+def _is_undergone(scene: Scene, index: int) -> bool:
+    """«تعرض X لهجوم»: elsewhere «ل» before a bare noun is a purpose, and no event (GUIDE 8)."""
+    return any(scene.has_stem(i, scene.grammar.undergoer_verbs) for i in range(max(0, index - 14), index))
+
+
+def _source_start(scene: Scene, index: int, cut: int, *, is_definite: bool) -> int:
+    """The source offset after `cut` folded letters; the article stays with its noun, as does «لل»."""
+    token = scene.document.tokens[index]
+    kept = cut - 2 if is_definite else cut
+    return scene.document.folded.starts[token.folded_start + kept]
+
+
+def _holds(scene: Scene, rule: Rule, span: tuple[int, int], sentence: tuple[int, int]) -> bool:
+    if _meets(scene, rule.forbid, span, sentence, is_all=False):
+        return False
+    required = rule.require
+    if not (required.before or required.after or required.near):
+        return True
+    return _meets(scene, required, span, sentence, is_all=True)
+
+
+def _meets(scene: Scene, context: Context, span: tuple[int, int], sentence: tuple[int, int], *, is_all: bool) -> bool:
+    """Whether any side of the context holds; with `is_all`, whether all its sides do."""
+    first, last = span
+    sides = (
+        (context.before, range(max(sentence[0], first - _BEFORE), first)),
+        (context.after, range(last, min(sentence[1], last + 1))),
+        (context.near, range(max(sentence[0], first - _NEAR), min(sentence[1], last + _NEAR))),
+    )
+    results = [any(_stands(scene, i, phrases) for i in window) for phrases, window in sides if phrases]
+    return bool(results) and (all(results) if is_all else any(results))
+
+
+def _stands(scene: Scene, index: int, phrases: frozenset[Phrase]) -> bool:
+    stems = {s.key for s in scene.document.tokens[index].stems}
+    return any(p[0] in stems and all(_same(scene.key(index + k), p[k]) for k in range(1, len(p))) for p in phrases)
+
+
+def _same(key: str, word: str) -> bool:
+    return key == word or key.removeprefix("ال") == word
+
+
+def mode_of(scene: Scene, trigger: Trigger) -> str | None:
+    """The rule's mode, or the first whose cue stands near the trigger or in it."""
+    begin, end = scene.document.token_range(scene.document.sentence_of(trigger.start))
+    for mode, cues in trigger.rule.modes.items():
+        window = range(max(begin, trigger.first - 6), min(end, trigger.last + 8))
+        if any(_stands(scene, i, cues) for i in window):
+            return mode
+    return trigger.rule.mode

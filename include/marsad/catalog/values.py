@@ -1,0 +1,127 @@
+"""What a value in a source file may be: identifiers, URLs, countries, languages, time zones."""
+
+import re
+from functools import cache
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from babel import Locale
+
+from marsad.catalog.nodes import Value, did_you_mean, integer, mapping, text
+from marsad.model import Assertions
+
+SOURCE_ID = re.compile(r"[a-z][a-z0-9_]*")
+FEED_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+# CLDR's own inventions and placeholders among the two-letter codes: no outlet has its seat there.
+NO_COUNTRY = frozenset({"EZ", "QO", "XA", "XB", "ZZ"})
+MOST_ARTICLES_A_DAY = 100_000
+
+
+def identifier(value: Value) -> str:
+    """A name that also serves as a file and a Python module."""
+    return _matching(value, SOURCE_ID, "lower-case ASCII letters, digits and _, beginning with a letter")
+
+
+def feed_name(value: Value) -> str:
+    """A name that reads well after the slash in a feed_id."""
+    return _matching(value, FEED_NAME, "lower-case ASCII letters, digits, - and _")
+
+
+def _matching(value: Value, pattern: re.Pattern[str], allowed: str) -> str:
+    raw = text(value)
+    if not pattern.fullmatch(raw):
+        raise value.error(f"{raw!r} must be made of {allowed}")
+    return raw
+
+
+def url(value: Value) -> str:
+    """An absolute http or https URL without a password in it."""
+    raw = text(value)
+    if problem := url_problem(raw):
+        raise value.error(f"{raw!r} {problem}")
+    return raw
+
+
+def url_problem(raw: str) -> str | None:
+    """Why `raw` is no URL that may stand in the catalogue, None where it may."""
+    if re.search(r"\s", raw):
+        return "contains a space: write %20"
+    try:
+        parts = urlsplit(raw)
+        has_host = bool(parts.hostname) and parts.port != 0
+    except ValueError as error:
+        return f"is no URL: {error}"
+    if parts.scheme not in {"http", "https"}:
+        return "must begin with http:// or https://"
+    if not has_host:
+        return "names no host"
+    if "@" in parts.netloc:
+        return "carries a user name: feeds are retrieved without one"
+    return None
+
+
+def sitemap(value: Value) -> str:
+    """A URL in which {day} may stand for a day as YYYY-MM-DD."""
+    raw = text(value)
+    filled = raw.replace("{day}", "2026-01-31")
+    if "{" in filled or "}" in filled:
+        raise value.error(f"{raw!r} has a placeholder other than {{day}}")
+    if problem := url_problem(filled):
+        raise value.error(f"{raw!r} {problem}")
+    return raw
+
+
+def feed_key(feed_url: str) -> str:
+    """The same for URLs of one feed: scheme, `www.` and a closing slash make no difference."""
+    parts = urlsplit(feed_url)
+    return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
+
+
+def country(value: Value) -> str:
+    """ISO 3166-1 alpha-2, or one of the two-letter codes reserved beside it (UN, EU)."""
+    raw = text(value)
+    if raw not in _countries():
+        raise value.error(f"{raw!r} is no country code: ISO 3166-1 alpha-2 in capitals, such as IQ or EG")
+    return raw
+
+
+def language(value: Value) -> str:
+    """ISO 639-1."""
+    raw = text(value)
+    if raw not in _languages():
+        raise value.error(f"{raw!r} is no language code: ISO 639-1 in lower case, such as ar")
+    return raw
+
+
+def timezone(value: Value) -> str:
+    """An IANA time zone."""
+    raw = text(value)
+    if raw not in _timezones():
+        raise value.error(f"{raw!r} is no time zone{did_you_mean(raw, _timezones())}; IANA names, such as Asia/Baghdad")
+    return raw
+
+
+def assertions(value: Value) -> Assertions:
+    """What one full day of the source must and may bring."""
+    fields = mapping(value, (), ("min_articles", "max_articles"))
+    bounds = {name: integer(field, 0, MOST_ARTICLES_A_DAY) for name, field in fields.items()}
+    low, high = bounds.get("min_articles"), bounds.get("max_articles")
+    if low is not None and high is not None and low > high:
+        raise fields["min_articles"].error(f"{low} is more than max_articles, {high}")
+    return Assertions(min_articles=low, max_articles=high)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    codes = map(str, Locale("en").territories)
+    return frozenset(code for code in codes if len(code) == 2 and code.isalpha()) - NO_COUNTRY
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset(code for code in map(str, Locale("en").languages) if len(code) == 2)
+
+
+@cache
+def _timezones() -> frozenset[str]:
+    return frozenset(available_timezones())

@@ -1,0 +1,34 @@
+"""`marsad parse-feed [--url U] FILE`: a feed's items as JSON lines, those without a URL included."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+from marsad.errors import UnreadableError
+from marsad.feeds.parse import parse_feed
+
+
+def main(argv: list[str]) -> int:
+    """Print one JSON object per item. Answers 1, with the reason on standard error, when it is no feed."""
+    parser = argparse.ArgumentParser(prog="marsad parse-feed", description=main.__doc__)
+    parser.add_argument("--url", default="", help="what relative links are resolved against")
+    parser.add_argument("file", metavar="FILE", help="the feed; - for standard input")
+    options = parser.parse_args(argv)
+    try:
+        body = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
+        feed = parse_feed(body, options.url)
+    except (OSError, UnreadableError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    for entry in (*feed.entries, *feed.unaddressed):
+        sys.stdout.write(json.dumps(asdict(entry), ensure_ascii=False, default=_moment) + "\n")
+    return 0
+
+
+def _moment(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"{value!r} has no JSON form")

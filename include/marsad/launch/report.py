@@ -1,0 +1,49 @@
+"""The last words of a start: what landed, where to look, and a query to try, with its answer."""
+
+from marsad.launch.airflow import ADMIN, ui_url
+from marsad.launch.landing import summary_lines
+from marsad.launch.warehouse import Databases
+from marsad.settings import Settings
+from marsad.store.connect import address, connect
+from marsad.store.report import landed
+
+QUERY = """\
+SELECT a.day, a.source_id, e.event_type, e.realis, e.trigger_text, e.country_code
+FROM curated.event AS e JOIN curated.article AS a USING (article_id)
+ORDER BY a.published_at DESC NULLS LAST, e.event_id LIMIT 5"""
+
+
+def landing_report(databases: Databases) -> str:
+    """The counts, and the query with its answer."""
+    with connect(databases.warehouse) as connection:
+        counts = summary_lines(landed(connection))
+        cursor = connection.execute(QUERY.encode())
+        names = [column.name for column in cursor.description or ()]
+        rows = [["" if value is None else str(value) for value in row] for row in cursor.fetchall()]
+    lines = ["In the warehouse now:", *counts, "", "A query to try:", *_indented(QUERY.splitlines()), ""]
+    return "\n".join([*lines, *_indented(table([names, *rows])), ""])
+
+
+def access_report(settings: Settings, databases: Databases, password: str) -> str:
+    """Where the UI and the warehouse are. Shows the password of the embedded server only: it is ours."""
+    embedded = databases.server and databases.warehouse
+    return "\n".join(
+        [
+            f"Airflow    {ui_url(settings)}  user {ADMIN}, password {password}",
+            f"Warehouse  {embedded or address(databases.warehouse)}",
+            f"Logs       {settings.home / 'logs'}",
+        ]
+    )
+
+
+def table(rows: list[list[str]]) -> list[str]:
+    """Rows as aligned columns, the first row underlined."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    head, *body = [
+        " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
+    return [head, "-+-".join("-" * width for width in widths), *body]
+
+
+def _indented(lines: list[str]) -> list[str]:
+    return [f"  {line}" for line in lines]

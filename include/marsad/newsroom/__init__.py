@@ -1,0 +1,1 @@
+"""The page that Marsad adds to Airflow's UI."""

@@ -1,0 +1,36 @@
+"""The newsroom page: the funnel of the last days, how each feed is doing, what waits for a person."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.params import Depends
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader
+
+from marsad.newsroom.overview import overview
+
+TEMPLATES = Environment(loader=PackageLoader("marsad.newsroom"), autoescape=True)
+
+
+def create_app(dsn: str | None, dependencies: Sequence[Depends]) -> FastAPI:
+    """The app. `dependencies` guard every route: Airflow's plugin passes its own login check.
+
+    Without the guard the page would be open to whoever reaches the server, so an empty list is refused.
+    """
+    if not dependencies:
+        raise ValueError("the newsroom page needs a dependency that checks who is asking")
+    app = FastAPI(title="Marsad newsroom", dependencies=list(dependencies), docs_url=None, openapi_url=None)
+
+    # A plain function: FastAPI runs it in a thread, so the query does not hold up the API server's loop.
+    @app.get("/", response_class=HTMLResponse)
+    def newsroom() -> str:
+        """The page itself."""
+        return TEMPLATES.get_template("newsroom.html").render(overview(dsn) if dsn else {"is_configured": False})
+
+    @app.get("/overview")
+    def overview_as_json() -> dict[str, Any]:
+        """The same as JSON."""
+        return overview(dsn) if dsn else {"is_configured": False}
+
+    return app

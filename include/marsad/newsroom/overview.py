@@ -1,0 +1,25 @@
+"""What the newsroom page shows, read in one go."""
+
+from dataclasses import asdict
+from typing import Any
+
+from marsad.store.feeds import feed_states
+from marsad.store.issues import open_issues
+from marsad.store.quarantine import parked
+from marsad.store.report import funnel, landed
+from marsad.store.session import session
+
+FUNNEL_ROWS = 60  # newest days first
+
+
+def overview(dsn: str) -> dict[str, Any]:
+    """landed, funnel, feeds, issues and quarantine as plain values. Raises RetryableError when Postgres is away."""
+    with session(dsn) as connection:
+        return {
+            "is_configured": True,
+            "landed": asdict(landed(connection)),
+            "funnel": [asdict(row) for row in reversed(funnel(connection))][:FUNNEL_ROWS],
+            "feeds": [asdict(state) for state in feed_states(connection).values()],
+            "issues": open_issues(connection),
+            "quarantine": [asdict(entry) for entry in parked(connection)],
+        }

@@ -1,0 +1,9 @@
+"""The tables that one DAG fills and the next waits for. A partition of each is one UTC day of publication."""
+
+from airflow.sdk import Asset
+
+RAW_ENTRY = Asset(name="raw.entry", uri="marsad://warehouse/raw/entry", group="marsad")
+RAW_PAGE = Asset(name="raw.page", uri="marsad://warehouse/raw/page", group="marsad")
+STAGE_ARTICLE = Asset(name="stage.article", uri="marsad://warehouse/stage/article", group="marsad")
+STAGE_EVENT = Asset(name="stage.event", uri="marsad://warehouse/stage/event", group="marsad")
+CURATED_ARTICLE = Asset(name="curated.article", uri="marsad://warehouse/curated/article", group="marsad")

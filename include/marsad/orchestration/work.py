@@ -1,0 +1,106 @@
+"""The pipeline's use cases as tasks call them: settings from the environment, a day from the partition key.
+
+Heavy rooms are imported inside, when the task runs: the scheduler parses the DAG files all day long.
+"""
+
+import logging
+from collections.abc import Sequence
+from datetime import date
+
+from marsad.errors import ConfigError, DayBlockedError
+from marsad.settings import Settings, load_settings
+
+log = logging.getLogger(__name__)
+
+
+def day_of(partition_key: str | None) -> date:
+    """The UTC day a run is for. Raises ConfigError where it was started without one."""
+    if not partition_key:
+        raise ConfigError("partition key", "is missing: start this DAG with a day (YYYY-MM-DD) as its partition key")
+    try:
+        return date.fromisoformat(partition_key)
+    except ValueError as error:
+        raise ConfigError("partition key", f"{partition_key!r} is no day of the form YYYY-MM-DD") from error
+
+
+def poll_due_feeds() -> list[str]:
+    """Poll what is due; the days that gained or changed entries, as partition keys."""
+    from marsad.catalog import enabled_sources
+    from marsad.pipeline.poll import poll_feeds
+
+    settings, dsn = _settings()
+    report = poll_feeds(dsn, enabled_sources(settings), settings, is_due_only=True)
+    log.info("%s", report)
+    return [day.isoformat() for day in report.days]
+
+
+def stuck_days() -> list[str]:
+    """Days whose entries have not moved for a while, as partition keys."""
+    from marsad.pipeline.days import days_left_behind
+
+    _, dsn = _settings()
+    return [day.isoformat() for day in days_left_behind(dsn)]
+
+
+def ingest(partition_key: str | None, source_ids: Sequence[str], mode: str) -> str:
+    """Bring one past day in; what it gained, in words."""
+    from marsad.catalog import choose_sources
+    from marsad.pipeline.ingest import ingest_day
+
+    settings, dsn = _settings()
+    sources = choose_sources(settings, source_ids)
+    return _told(ingest_day(dsn, day_of(partition_key), sources, settings, mode))
+
+
+def retrieve(partition_key: str | None) -> str:
+    """Retrieve one day's pages; what became of them, in words."""
+    from marsad.catalog import enabled_sources
+    from marsad.pipeline.retrieve import retrieve_pages
+
+    settings, dsn = _settings()
+    sources = {source.source_id: source for source in enabled_sources(settings)}
+    return _told(retrieve_pages(dsn, day_of(partition_key), sources, settings))
+
+
+def extract(partition_key: str | None) -> str:
+    """Extract one day's articles; what became of them, in words."""
+    from marsad.catalog import enabled_sources
+    from marsad.pipeline.extract import extract_articles
+
+    settings, dsn = _settings()
+    sources = {source.source_id: source for source in enabled_sources(settings)}
+    return _told(extract_articles(dsn, day_of(partition_key), sources, settings))
+
+
+def annotate(partition_key: str | None) -> str:
+    """Annotate one day's articles; what became of them, in words."""
+    from marsad.catalog import enabled_sources
+    from marsad.pipeline.annotate import annotate_articles
+
+    settings, dsn = _settings()
+    sources = {source.source_id: source for source in enabled_sources(settings)}
+    return _told(annotate_articles(dsn, day_of(partition_key), sources))
+
+
+def publish(partition_key: str | None) -> str:
+    """Check and publish one day; what became of it, in words. Raises DayBlockedError when the gate stays shut."""
+    from marsad.pipeline.publish import publish_articles
+
+    _, dsn = _settings()
+    day = day_of(partition_key)
+    report = publish_articles(dsn, day)
+    if report.blocking:
+        raise DayBlockedError(day.isoformat(), f"the gate is shut: {', '.join(report.blocking)}")
+    return _told(report)
+
+
+def _settings() -> tuple[Settings, str]:
+    settings = load_settings()
+    if settings.dsn is None:
+        raise ConfigError("MARSAD_DSN", "is not set where Airflow's tasks run")
+    return settings, settings.dsn
+
+
+def _told(report: object) -> str:
+    log.info("%s", report)
+    return str(report)

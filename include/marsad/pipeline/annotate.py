@@ -1,0 +1,81 @@
+"""Find the mentions and events in a day's articles: stage.article -> stage.mention, stage.event, ..."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from psycopg import Connection
+
+from marsad.annotate import ontology
+from marsad.annotate.annotator import ANNOTATOR_VERSION, Annotator
+from marsad.model import Annotation, Article, EntryStatus, Source
+from marsad.pipeline.batches import batches
+from marsad.pipeline.clock import Clock, utc_now
+from marsad.pipeline.outcome import Outcome, StageReport, record, report
+from marsad.pipeline.rows import rows_of
+from marsad.store.lock import turn
+from marsad.store.session import session
+from marsad.store.staging import articles_to_annotate, save_annotations
+
+STAGE = "annotate"
+BATCH = 500  # articles a transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """One article after annotation; without an annotation where the annotator failed on it."""
+
+    outcome: Outcome
+    article: Article
+    annotation: Annotation | None
+
+
+def annotate_articles(dsn: str, day: date, sources: Mapping[str, Source], clock: Clock = utc_now) -> StageReport:
+    """Annotate every extracted article of the day. One that breaks the annotator is quarantined."""
+    outcomes: list[Outcome] = []
+    with session(dsn) as connection, turn(connection, STAGE, day):
+        articles = articles_to_annotate(connection, day)
+        connection.commit()
+        # The annotator takes a second to load: a day without work must not pay for it.
+        if articles:
+            outcomes = _annotate_all(connection, articles, Annotator(), sources, clock)
+    return report(STAGE, day, outcomes)
+
+
+def _annotate_all(
+    connection: Connection,
+    articles: Sequence[Article],
+    annotator: Annotator,
+    sources: Mapping[str, Source],
+    clock: Clock,
+) -> list[Outcome]:
+    outcomes: list[Outcome] = []
+    for batch in batches(articles, BATCH):
+        results = [_annotate(annotator, article, sources.get(article.source_id)) for article in batch]
+        outcomes += _keep(connection, results, clock)
+        connection.commit()
+    return outcomes
+
+
+def _annotate(annotator: Annotator, article: Article, source: Source | None) -> Annotated:
+    try:
+        annotation = annotator.annotate(
+            article.body, article.title, article.published_at, source.timezone if source else "UTC"
+        )
+    except Exception as error:  # noqa: BLE001 - an article that breaks the annotator must not stop its day
+        detail = f"{article.url}: {error!r}"
+        return Annotated(_outcome(article, EntryStatus.QUARANTINED, "annotator_failed", detail), article, None)
+    return Annotated(_outcome(article, EntryStatus.ANNOTATED), article, annotation)
+
+
+def _keep(connection: Connection, results: Sequence[Annotated], clock: Clock) -> list[Outcome]:
+    annotated = [(result.article, result.annotation) for result in results if result.annotation is not None]
+    rows = rows_of(annotated, ontology.load().types, ANNOTATOR_VERSION)
+    save_annotations(connection, [article.article_id for article, _ in annotated], rows, ANNOTATOR_VERSION)
+    outcomes = [result.outcome for result in results]
+    record(connection, STAGE, outcomes, clock())
+    return outcomes
+
+
+def _outcome(article: Article, status: EntryStatus, reason: str | None = None, detail: str | None = None) -> Outcome:
+    return Outcome(article.entry_id, article.revision, status, reason, detail)

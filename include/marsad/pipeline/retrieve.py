@@ -1,0 +1,137 @@
+"""Fetch the pages behind a day's entries: raw.entry -> raw.page and WARC records."""
+
+import asyncio
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from psycopg import Connection
+
+from marsad.archive.warc import WarcPlace, WarcStore
+from marsad.errors import BlockedError, ForbiddenAddressError, GoneError, MarsadError, RetryableError
+from marsad.model import Entry, EntryStatus, Page, Response, Source
+from marsad.pipeline.batches import batches
+from marsad.pipeline.clock import Clock, utc_now
+from marsad.pipeline.outcome import Outcome, StageReport, outcome_of, record, report
+from marsad.settings import Settings
+from marsad.store.entries import attempt_counts, entries_with_status
+from marsad.store.issues import open_issue
+from marsad.store.lock import turn
+from marsad.store.pages import save_pages
+from marsad.store.session import session
+from marsad.web.retrieve import Retriever
+from marsad.web.robots import Robots
+
+STAGE = "retrieve"
+BATCH = 200  # pages in memory at once
+MAX_ATTEMPTS = 3  # passing failures before an entry is given up
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What asking for one entry's page brought."""
+
+    entry: Entry
+    response: Response | None
+    error: MarsadError | None
+
+
+def retrieve_pages(
+    dsn: str, day: date, sources: Mapping[str, Source], settings: Settings, clock: Clock = utc_now
+) -> StageReport:
+    """Retrieve every page of the day that is not stored. A failing page never stops the others."""
+    outcomes: list[Outcome] = []
+    with session(dsn) as connection, turn(connection, STAGE, day):
+        entries = entries_with_status(connection, day, EntryStatus.DISCOVERED)
+        connection.commit()
+        for batch in batches(entries, BATCH):
+            fetched = asyncio.run(_fetch_all(batch, sources, settings))
+            outcomes += _keep(connection, day, fetched, WarcStore(settings.raw_uri), clock)
+            connection.commit()
+    return report(STAGE, day, outcomes)
+
+
+async def _fetch_all(entries: Sequence[Entry], sources: Mapping[str, Source], settings: Settings) -> list[Fetched]:
+    async with Retriever(settings) as retriever:
+        robots = Robots(retriever)
+        return await asyncio.gather(*(_fetch(retriever, robots, e, sources.get(e.source_id)) for e in entries))
+
+
+async def _fetch(retriever: Retriever, robots: Robots, entry: Entry, source: Source | None) -> Fetched:
+    delay = source.crawl_delay if source else 1.0
+    try:
+        await robots.check(entry.url)
+        return Fetched(entry, await retriever.get(entry.url, crawl_delay=delay), None)
+    except MarsadError as error:
+        return Fetched(entry, None, error)
+
+
+def _keep(
+    connection: Connection, day: date, fetched: Sequence[Fetched], warc: WarcStore, clock: Clock
+) -> list[Outcome]:
+    attempts = attempt_counts(connection, [one.entry.entry_id for one in fetched])
+    save_pages(connection, _store_bodies(warc, day, fetched))
+    outcomes = [judge(one, attempts[one.entry.entry_id]) for one in fetched]
+    record(connection, STAGE, outcomes, clock())
+    for one, outcome in zip(fetched, outcomes, strict=True):
+        if outcome.status in (EntryStatus.GONE, EntryStatus.BLOCKED):
+            open_issue(connection, f"page_{outcome.status}", one.entry.source_id, outcome.detail or "", clock())
+    return outcomes
+
+
+def judge(fetched: Fetched, attempts: int) -> Outcome:
+    """Where the entry goes. `attempts` is how often it failed before for a passing reason. Pure.
+
+    Where the page cannot be had but the feed gave text, the entry goes on with that.
+    """
+    entry, error = fetched.entry, fetched.error
+    if error is None:
+        return outcome_of(entry, EntryStatus.RETRIEVED)
+    if isinstance(error, RetryableError) and attempts + 1 < MAX_ATTEMPTS:
+        return outcome_of(entry, EntryStatus.DISCOVERED, "unreachable", str(error))
+    status, reason = _failure(error)
+    if status is not EntryStatus.GONE and (entry.content or entry.summary):
+        return outcome_of(entry, EntryStatus.RETRIEVED, f"{reason}, text from the feed", str(error))
+    return outcome_of(entry, status, reason, str(error))
+
+
+def _failure(error: MarsadError) -> tuple[EntryStatus, str]:
+    if isinstance(error, GoneError):
+        return EntryStatus.GONE, "gone"
+    if isinstance(error, BlockedError):
+        return EntryStatus.BLOCKED, "blocked"
+    if isinstance(error, ForbiddenAddressError):
+        return EntryStatus.QUARANTINED, "forbidden_address"
+    if isinstance(error, RetryableError):
+        return EntryStatus.QUARANTINED, "unreachable"
+    return EntryStatus.QUARANTINED, "unreadable_page"
+
+
+def _store_bodies(warc: WarcStore, day: date, fetched: Sequence[Fetched]) -> list[Page]:
+    by_source: dict[str, list[tuple[Entry, Response]]] = {}
+    for one in fetched:
+        if one.response is not None:
+            by_source.setdefault(one.entry.source_id, []).append((one.entry, one.response))
+    pages: list[Page] = []
+    for source_id, pairs in sorted(by_source.items()):
+        places = warc.append(source_id, day, [response for _, response in pairs])
+        pages += [_page(entry, response, place) for (entry, response), place in zip(pairs, places, strict=True)]
+    return pages
+
+
+def _page(entry: Entry, response: Response, place: WarcPlace) -> Page:
+    return Page(
+        entry_id=entry.entry_id,
+        revision=entry.revision,
+        url=entry.url,
+        final_url=response.final_url,
+        http_status=response.status,
+        content_type=response.headers.get("content-type"),
+        body_hash=hashlib.sha256(response.body).hexdigest(),
+        byte_count=len(response.body),
+        fetched_at=response.fetched_at,
+        warc_file=place.file,
+        warc_offset=place.offset,
+        warc_length=place.length,
+    )

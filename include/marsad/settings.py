@@ -1,0 +1,61 @@
+"""Every setting, read from the environment in one place. `.env.example` lists them."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from marsad.errors import ConfigError
+
+USER_AGENT = "Marsad/0.1 (+{contact}; Arabic news research)"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The environment, parsed. Paths are absolute."""
+
+    home: Path  # MARSAD_HOME: embedded database, raw store, logs
+    dsn: str | None  # MARSAD_DSN: the warehouse; None means the embedded Postgres
+    raw_uri: str  # MARSAD_RAW_URI: where WARC files go
+    catalog: tuple[Path, ...]  # MARSAD_CATALOG: extra catalogue folders, separated as in PATH
+    allow_private: frozenset[tuple[str, int]]  # MARSAD_ALLOW_PRIVATE: host:port pairs that may be retrieved
+    outlets: frozenset[str]  # MARSAD_OUTLETS: source ids of the shipped catalogue to enable, or "all"
+    contact: str  # MARSAD_CONTACT: URL or address in the User-Agent
+    port: int  # MARSAD_PORT: Airflow's UI
+    airflow_dsn: str | None = None  # MARSAD_AIRFLOW_DSN: Airflow's own database; None: `airflow` beside the warehouse
+    pg_bindir: Path | None = None  # MARSAD_PG_BINDIR: another Postgres's programs for the embedded server
+
+    @cached_property
+    def user_agent(self) -> str:
+        """What every request says of us, with a way to reach whoever runs this."""
+        return USER_AGENT.format(contact=self.contact)
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the environment. Raises ConfigError that names the variable."""
+    env = os.environ if environ is None else environ
+    home = Path(env.get("MARSAD_HOME") or ".marsad").expanduser().resolve()
+    return Settings(
+        home=home,
+        dsn=env.get("MARSAD_DSN") or None,
+        raw_uri=env.get("MARSAD_RAW_URI") or str(home / "raw"),
+        catalog=tuple(Path(p).expanduser().resolve() for p in env.get("MARSAD_CATALOG", "").split(os.pathsep) if p),
+        allow_private=_addresses(env.get("MARSAD_ALLOW_PRIVATE", "")),
+        outlets=frozenset(x.strip() for x in env.get("MARSAD_OUTLETS", "").split(",") if x.strip()),
+        contact=env.get("MARSAD_CONTACT") or "https://github.com/marsad-news/marsad",
+        port=_port("MARSAD_PORT", env.get("MARSAD_PORT") or "8080"),
+        airflow_dsn=env.get("MARSAD_AIRFLOW_DSN") or None,
+        pg_bindir=Path(env["MARSAD_PG_BINDIR"]).expanduser().resolve() if env.get("MARSAD_PG_BINDIR") else None,
+    )
+
+
+def _port(name: str, value: str) -> int:
+    if not value.isdigit() or not 0 < int(value) < 65536:
+        raise ConfigError(name, f"{value!r} is no port number")
+    return int(value)
+
+
+def _addresses(value: str) -> frozenset[tuple[str, int]]:
+    pairs = (pair.strip().rpartition(":") for pair in value.split(",") if pair.strip())
+    return frozenset((host.strip("[]"), _port("MARSAD_ALLOW_PRIVATE", port)) for host, _, port in pairs)

@@ -1,0 +1,1 @@
+"""One module per table: connection in, dataclasses out, SQL from sql/. Callers own the transaction."""

@@ -1,0 +1,85 @@
+"""`raw.entry`: what feeds and sitemaps brought, and where each entry is on its way."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from psycopg import Connection
+
+from marsad.model import Entry, EntryStatus
+from marsad.store.load import execute, fetch, upsert
+
+RESETS = ("failed", "refetch", "reprocess")
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """Where a worker left an entry. Takes effect only while the entry still has that revision."""
+
+    entry_id: str
+    revision: int
+    status: EntryStatus
+    reason: str | None = None
+
+
+def save_entries(connection: Connection, entries: Sequence[Entry]) -> int:
+    """Insert new entries and start edited ones again; returns how many rows changed."""
+    changed = upsert(connection, "raw.entry", entries, "raw/entry/upsert")
+    execute(connection, "raw/entry/mark_duplicates", {"entry_ids": [entry.entry_id for entry in entries]})
+    return changed
+
+
+def seen_entries(connection: Connection, entry_ids: Sequence[str]) -> dict[str, tuple[str, int]]:
+    """content_hash and revision of those entries that are known, by entry_id."""
+    rows = fetch(connection, "raw/entry/seen", {"entry_ids": list(entry_ids)})
+    return {row["entry_id"]: (row["content_hash"], row["revision"]) for row in rows}
+
+
+def known_urls(connection: Connection, source_id: str, urls: Sequence[str]) -> set[str]:
+    """Those canonical URLs for which the source already has an entry."""
+    rows = fetch(connection, "raw/entry/known_urls", {"source_id": source_id, "urls": list(urls)})
+    return {row["canonical_url"] for row in rows}
+
+
+def entries_with_status(connection: Connection, day: date, status: EntryStatus) -> list[Entry]:
+    """The work list of a stage for one day, by entry_id."""
+    rows = fetch(connection, "raw/entry/by_status", {"day": day, "status": status.value})
+    return [_entry(row) for row in rows]
+
+
+def set_statuses(connection: Connection, changes: Sequence[StatusChange]) -> int:
+    """Move entries on; an entry put back to discovered counts one more attempt. Returns how many moved."""
+    parameters = {
+        "entry_ids": [change.entry_id for change in changes],
+        "revisions": [change.revision for change in changes],
+        "statuses": [change.status.value for change in changes],
+        "reasons": [change.reason for change in changes],
+    }
+    return execute(connection, "raw/entry/set_status", parameters) if changes else 0
+
+
+def attempt_counts(connection: Connection, entry_ids: Sequence[str]) -> dict[str, int]:
+    """Retrievals in a row that failed for a passing reason, by entry_id."""
+    rows = fetch(connection, "raw/entry/attempts", {"entry_ids": list(entry_ids)})
+    return {row["entry_id"]: row["attempt_count"] for row in rows}
+
+
+def unfinished_days(connection: Connection) -> list[date]:
+    """Days with entries that have not reached a terminal status."""
+    return [row["day"] for row in fetch(connection, "raw/entry/unfinished_days")]
+
+
+def days_left_behind(connection: Connection, before: datetime, limit: int) -> list[date]:
+    """The oldest `limit` days with unfinished entries that have not moved since `before`."""
+    rows = fetch(connection, "raw/entry/days_left_behind", {"before": before, "limit": limit})
+    return [row["day"] for row in rows]
+
+
+def reset_entries(connection: Connection, day: date, source_ids: Iterable[str], mode: str) -> int:
+    """Send a day's finished entries through again: `mode` is one of RESETS. Returns how many."""
+    return execute(connection, f"raw/entry/reset_{mode}", {"day": day, "source_ids": list(source_ids)})
+
+
+def _entry(row: Mapping[str, Any]) -> Entry:
+    return Entry(**{**row, "status": EntryStatus(row["status"])})

@@ -1,0 +1,20 @@
+"""A connection for one use case: closed at the end, its passing troubles told as RetryableError."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import psycopg
+from psycopg import Connection
+
+from marsad.errors import RetryableError
+from marsad.store.connect import address, connect
+
+
+@contextmanager
+def session(dsn: str) -> Iterator[Connection]:
+    """Open the warehouse. Deadlocks, lock time-outs and lost connections become RetryableError."""
+    with closing(connect(dsn)) as connection:
+        try:
+            yield connection
+        except psycopg.OperationalError as error:  # deadlock and time-outs are its subclasses
+            raise RetryableError(address(dsn), f"{type(error).__name__}: {error}") from error

@@ -1,0 +1,1 @@
+"""Pure Arabic text: folding, tokens, sentences, numbers, dates. No I/O besides CLDR's month names (babel)."""

@@ -1,0 +1,19 @@
+INSERT INTO curated.article_version (
+    article_id, version, revision, title, body, content_hash, is_title_changed, is_body_changed, created_at
+)
+SELECT
+    a.article_id,
+    a.version,
+    p.revision,
+    a.title,
+    a.body,
+    a.content_hash,
+    coalesce(before.title <> a.title, FALSE) AS is_title_changed,
+    coalesce(before.body <> a.body, FALSE) AS is_body_changed,
+    %(now)s AS created_at
+FROM curated.article AS a
+INNER JOIN publishing AS p ON a.article_id = p.article_id
+LEFT JOIN curated.article_version AS before
+    ON a.article_id = before.article_id AND a.version - 1 = before.version
+ORDER BY a.article_id
+ON CONFLICT (article_id, version) DO NOTHING

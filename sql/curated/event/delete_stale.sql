@@ -1,0 +1,10 @@
+DELETE FROM curated.event AS c
+USING publishing AS p
+WHERE
+    c.article_id = p.article_id
+    AND NOT EXISTS (
+        SELECT FROM stage.event AS s
+        WHERE
+            s.article_id = c.article_id
+            AND s.event_id = c.event_id
+    )

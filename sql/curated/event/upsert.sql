@@ -1,0 +1,82 @@
+INSERT INTO curated.event AS c (
+    article_id, event_id, event_type, mode, trigger_start, trigger_end, trigger_text, realis, event_date,
+    date_precision, date_start, date_end, date_text, place_start, place_end, place_text, place_entity_id,
+    country_code, admin1_code, latitude, longitude, attribution_start, attribution_end, attribution_text,
+    attribution_entity_id, confidence, quad_class, score, annotator_version
+)
+SELECT
+    s.article_id,
+    s.event_id,
+    s.event_type,
+    s.mode,
+    s.trigger_start,
+    s.trigger_end,
+    s.trigger_text,
+    s.realis,
+    s.event_date,
+    s.date_precision,
+    s.date_start,
+    s.date_end,
+    s.date_text,
+    s.place_start,
+    s.place_end,
+    s.place_text,
+    s.place_entity_id,
+    s.country_code,
+    s.admin1_code,
+    s.latitude,
+    s.longitude,
+    s.attribution_start,
+    s.attribution_end,
+    s.attribution_text,
+    s.attribution_entity_id,
+    s.confidence,
+    s.quad_class,
+    s.score,
+    s.annotator_version
+FROM stage.event AS s
+INNER JOIN publishing AS p ON s.article_id = p.article_id
+ORDER BY s.article_id, s.event_id
+ON CONFLICT (article_id, event_id) DO UPDATE SET
+    event_type = excluded.event_type,
+    mode = excluded.mode,
+    trigger_start = excluded.trigger_start,
+    trigger_end = excluded.trigger_end,
+    trigger_text = excluded.trigger_text,
+    realis = excluded.realis,
+    event_date = excluded.event_date,
+    date_precision = excluded.date_precision,
+    date_start = excluded.date_start,
+    date_end = excluded.date_end,
+    date_text = excluded.date_text,
+    place_start = excluded.place_start,
+    place_end = excluded.place_end,
+    place_text = excluded.place_text,
+    place_entity_id = excluded.place_entity_id,
+    country_code = excluded.country_code,
+    admin1_code = excluded.admin1_code,
+    latitude = excluded.latitude,
+    longitude = excluded.longitude,
+    attribution_start = excluded.attribution_start,
+    attribution_end = excluded.attribution_end,
+    attribution_text = excluded.attribution_text,
+    attribution_entity_id = excluded.attribution_entity_id,
+    confidence = excluded.confidence,
+    quad_class = excluded.quad_class,
+    score = excluded.score,
+    annotator_version = excluded.annotator_version
+WHERE (
+    c.event_type, c.mode, c.trigger_start, c.trigger_end, c.trigger_text, c.realis, c.event_date,
+    c.date_precision, c.date_start, c.date_end, c.date_text, c.place_start, c.place_end, c.place_text,
+    c.place_entity_id, c.country_code, c.admin1_code, c.latitude, c.longitude, c.attribution_start,
+    c.attribution_end, c.attribution_text, c.attribution_entity_id, c.confidence, c.quad_class, c.score,
+    c.annotator_version
+) IS DISTINCT FROM (
+    excluded.event_type, excluded.mode, excluded.trigger_start, excluded.trigger_end,
+    excluded.trigger_text, excluded.realis, excluded.event_date, excluded.date_precision,
+    excluded.date_start, excluded.date_end, excluded.date_text, excluded.place_start, excluded.place_end,
+    excluded.place_text, excluded.place_entity_id, excluded.country_code, excluded.admin1_code,
+    excluded.latitude, excluded.longitude, excluded.attribution_start, excluded.attribution_end,
+    excluded.attribution_text, excluded.attribution_entity_id, excluded.confidence, excluded.quad_class,
+    excluded.score, excluded.annotator_version
+)

@@ -1,0 +1,13 @@
+DELETE FROM curated.event_role AS c
+USING publishing AS p
+WHERE
+    c.article_id = p.article_id
+    AND NOT EXISTS (
+        SELECT FROM stage.event_role AS s
+        WHERE
+            s.article_id = c.article_id
+            AND s.event_id = c.event_id
+            AND s.role = c.role
+            AND s.start = c.start
+            AND s."end" = c."end"
+    )

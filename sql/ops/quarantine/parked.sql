@@ -1,0 +1,13 @@
+SELECT
+    q.entry_id,
+    e.source_id,
+    e.day,
+    e.url,
+    q.stage,
+    q.reason,
+    q.detail,
+    q.quarantined_at
+FROM ops.quarantine AS q
+INNER JOIN raw.entry AS e ON q.entry_id = e.entry_id
+WHERE q.replayed_at IS NULL
+ORDER BY q.quarantined_at, q.entry_id

@@ -1,0 +1,4 @@
+SELECT DISTINCT day
+FROM raw.entry
+WHERE status IN ('discovered', 'retrieved', 'extracted', 'annotated')
+ORDER BY day

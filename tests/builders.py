@@ -1,0 +1,247 @@
+"""Records with sensible defaults: a test names only what it is about. `key` parts one record from another."""
+
+import hashlib
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from psycopg import Connection, sql
+
+from marsad.annotate.ontology import EventType
+from marsad.model import (
+    Annotation,
+    Article,
+    BodySource,
+    DateExpression,
+    Entry,
+    EntryStatus,
+    Event,
+    Feed,
+    Mention,
+    Page,
+    Participant,
+    Place,
+    Quantity,
+    Source,
+    Span,
+)
+from marsad.pipeline.rows import rows_of
+from marsad.settings import Settings, load_settings
+from marsad.store.curated import EntityRow, save_sources
+from marsad.store.entries import StatusChange, save_entries, set_statuses
+from marsad.store.staging import save_annotations, save_articles
+
+DAY = date(2026, 11, 18)
+NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)
+ANNOTATOR = "test-1"
+ONTOLOGY = {
+    "ASSAULT": EventType("ASSAULT", "material-conflict", -9.0, {}),
+    "CONSULT": EventType("CONSULT", "verbal-cooperation", 2.5, {}),
+}
+TITLE = "إصابة ثلاثة أشخاص بانفجار في الموصل"
+BODY = (
+    "قالت وزارة الصحة إن ثلاثة أشخاص أصيبوا بانفجار هزّ مدينة الموصل يوم الثلاثاء، واتهمت مسلحين بتنفيذه.\n"
+    "وأكد المتحدث باسم الوزارة سعد كريم أن حالات المصابين مستقرة، وأن التحقيق مستمر."
+)
+# The warehouse's own order: what is referred to comes before what refers.
+CURATED_TABLES = (
+    "source",
+    "feed",
+    "entity",
+    "entity_alias",
+    "article",
+    "article_version",
+    "mention",
+    "event",
+    "event_role",
+    "event_quantity",
+)
+
+
+def digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def make_source(source_id: str = "nahr", base: str = "https://nahr.example", **changes: Any) -> Source:
+    given = {
+        "name": "النهر",
+        "name_en": "Nahr",
+        "country": "IQ",
+        "language": "ar",
+        "timezone": "Asia/Baghdad",
+        "homepage": f"{base}/",
+        "feeds": (Feed(f"{source_id}/all", source_id, f"{base}/rss"),),
+        "crawl_delay": 0.0,
+    }
+    return Source(source_id=source_id, **{**given, **changes})
+
+
+def make_entry(key: str = "one", **changes: Any) -> Entry:
+    source_id = changes.get("source_id", "nahr")
+    url = changes.get("url", f"https://{source_id}.example/{key}")
+    texts = {"title": TITLE, "summary": "", "content": "", **changes}
+    given = {
+        "entry_id": digest(source_id, key)[:32],
+        "source_id": source_id,
+        "feed_id": f"{source_id}/all",
+        "guid": key,
+        "url": url,
+        "canonical_url": url,
+        "title": TITLE,
+        "summary": "",
+        "content": "",
+        "author": None,
+        "published_at": NOON,
+        "updated_at": None,
+        "day": DAY,
+        "content_hash": digest(texts["title"], texts["summary"], texts["content"]),
+        "revision": 1,
+        "first_seen_at": NOON,
+        "last_seen_at": NOON,
+        "status": EntryStatus.DISCOVERED,
+        "status_reason": None,
+    }
+    return Entry(**{**given, **changes})
+
+
+def make_page(entry: Entry, **changes: Any) -> Page:
+    given = {
+        "entry_id": entry.entry_id,
+        "revision": entry.revision,
+        "url": entry.url,
+        "final_url": entry.url,
+        "http_status": 200,
+        "content_type": "text/html; charset=utf-8",
+        "body_hash": digest(entry.url),
+        "byte_count": 1234,
+        "fetched_at": NOON,
+        "warc_file": "nahr/2026/11/18/a.warc.gz",
+        "warc_offset": 0,
+        "warc_length": 700,
+    }
+    return Page(**{**given, **changes})
+
+
+def make_article(entry: Entry, **changes: Any) -> Article:
+    given = {
+        "article_id": digest(entry.source_id, entry.canonical_url)[:32],
+        "entry_id": entry.entry_id,
+        "revision": entry.revision,
+        "source_id": entry.source_id,
+        "day": entry.day,
+        "url": entry.url,
+        "canonical_url": entry.canonical_url,
+        "title": TITLE,
+        "body": BODY,
+        "body_source": BodySource.PAGE,
+        "language": "ar",
+        "author": None,
+        "image_url": None,
+        "published_at": entry.published_at,
+        "content_hash": digest(changes.get("title", TITLE), changes.get("body", BODY)),
+        "extractor_version": "test-1",
+    }
+    return Article(**{**given, **changes})
+
+
+def span(text: str, body: str = BODY) -> Span:
+    """Where `text` first stands in `body`."""
+    start = body.index(text)
+    return Span(start, start + len(text), text)
+
+
+def make_mention(text: str, kind: str = "LOC", entity_id: str | None = None, body: str = BODY) -> Mention:
+    where = span(text, body)
+    return Mention(where.start, where.end, text, kind, entity_id, None, "linked" if entity_id else "ambiguous")
+
+
+def who(text: str, entity_id: str | None = None, body: str = BODY, **changes: Any) -> Participant:
+    where = span(text, body)
+    return Participant(where.start, where.end, text, entity_id, **changes)
+
+
+def make_event(trigger: str = "انفجار", body: str = BODY, **changes: Any) -> Event:
+    given = {"type": "ASSAULT", "trigger": span(trigger, body), "realis": "asserted", "confidence": 0.75}
+    return Event(**{**given, **changes})
+
+
+def make_annotation() -> Annotation:
+    """One of everything that BODY holds."""
+    city, when, three = span("الموصل"), span("يوم الثلاثاء"), span("ثلاثة أشخاص")
+    return Annotation(
+        mentions=(
+            make_mention("الموصل", "LOC", "test:mosul"),
+            make_mention("وزارة الصحة", "ORG", "test:health"),
+            make_mention("سعد كريم", "PER"),
+        ),
+        dates=(),
+        events=(
+            make_event(
+                actors=(who("مسلحين", sector="REB"),),
+                recipients=(who("أشخاص", sector="CVL", country="IQ"),),
+                location=Place(city.start, city.end, city.text, "test:mosul", "IQ", "test:nineveh", 36.34, 43.13),
+                date=DateExpression(when.start, when.end, when.text, "2026-11-17", "day"),
+                source=who("وزارة الصحة", "test:health"),
+                counts=(Quantity("injured", 3, three.start, three.end, three.text),),
+            ),
+        ),
+    )
+
+
+def describe(entity_id: str, kind: str, name: str) -> EntityRow:
+    """An authority that knows Mosul only."""
+    if entity_id == "test:mosul":
+        return EntityRow(entity_id, "LOC", "الموصل", "Mosul", "Q83311", "IQ", None, 36.34, 43.13, is_authority=True)
+    return EntityRow(entity_id, kind, name, None, None, None, None, None, None, is_authority=False)
+
+
+def stage(
+    connection: Connection, entry: Entry, annotation: Annotation | None = None, **article_changes: Any
+) -> Article:
+    """Bring `entry` as far as the gate, as the four stages before it would; commits."""
+    save_sources(connection, [make_source(entry.source_id)])
+    save_entries(connection, [entry])
+    article = make_article(entry, **article_changes)
+    save_articles(connection, [article])
+    rows = rows_of([(article, make_annotation() if annotation is None else annotation)], ONTOLOGY, ANNOTATOR)
+    save_annotations(connection, [article.article_id], rows, ANNOTATOR)
+    set_statuses(connection, [StatusChange(entry.entry_id, entry.revision, EntryStatus.ANNOTATED)])
+    connection.commit()
+    return article
+
+
+def curated_digest(connection: Connection) -> dict[str, str]:
+    """One hash per curated table over all its rows and their xmin: equal digests mean that nothing was written."""
+    query = sql.SQL("SELECT md5(coalesce(string_agg(t.xmin || t::text, '|' ORDER BY t::text), '')) FROM {} AS t")
+    return {table: _one(connection, query.format(sql.Identifier("curated", table))) for table in CURATED_TABLES}
+
+
+def content_digest(connection: Connection, *times: str) -> dict[str, str]:
+    """One hash per curated table over what its rows say: without xmin and without the columns named in `times`."""
+    query = sql.SQL("SELECT md5(coalesce(string_agg(r, '|' ORDER BY r), '')) FROM (SELECT (to_jsonb(t) - {})::text AS r FROM {} AS t) AS rows")
+    return {
+        table: _one(connection, query.format(sql.Literal(list(times)), sql.Identifier("curated", table)))
+        for table in CURATED_TABLES
+    }
+
+
+def _one(connection: Connection, query: sql.Composed) -> Any:
+    row = connection.execute(query).fetchone()
+    assert row is not None
+    return row[0]
+
+
+def status_of(connection: Connection, entry: Entry) -> str:
+    row = connection.execute("SELECT status FROM raw.entry WHERE entry_id = %s", [entry.entry_id]).fetchone()
+    assert row is not None
+    return str(row[0])
+
+
+def columns_of(record: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record))
+
+
+def make_settings(home: Path, allow: str = "", **environ: str) -> Settings:
+    """Settings of a test: everything under `home`, and only the addresses in `allow` may be retrieved."""
+    return load_settings({"MARSAD_HOME": str(home), "MARSAD_ALLOW_PRIVATE": allow, **environ})

@@ -1,0 +1,34 @@
+"""What tests of several rooms share: a real Postgres, and a fresh migrated warehouse on it for each test."""
+
+import uuid
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+from marsad.launch.postgres import Server, running_or_started
+from marsad.settings import load_settings
+from marsad.store.bootstrap import create_database
+from marsad.store.migrate import migrate
+
+TEMPLATE = "marsad_template"
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """An embedded server of the tests' own, with a migrated database to copy from."""
+    home = tmp_path_factory.mktemp("postgres-home")
+    with running_or_started(load_settings({"MARSAD_HOME": str(home)})) as server:
+        create_database(server.dsn("postgres"), TEMPLATE)
+        migrate(server.dsn(TEMPLATE))
+        yield server
+
+
+@pytest.fixture
+def warehouse(postgres: Server) -> Iterator[str]:
+    """The DSN of an empty, migrated warehouse that is gone after the test."""
+    name = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(postgres.dsn("postgres"), autocommit=True) as admin:
+        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE {TEMPLATE} STRATEGY file_copy')
+        yield postgres.dsn(name)
+        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -1,0 +1,120 @@
+"""The DAG files as the DAG processor sees them."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = sorted((ROOT / "dags").glob("*.py"))
+
+# producer -> the asset it fills; consumer <- the asset it waits for
+CHAIN = {
+    "poll_feeds": (None, "raw.entry"),
+    "resume_days": (None, "raw.entry"),
+    "ingest_day": (None, "raw.entry"),
+    "retrieve_pages": ("raw.entry", "raw.page"),
+    "extract_articles": ("raw.page", "stage.article"),
+    "annotate_articles": ("stage.article", "stage.event"),
+    "publish_articles": ("stage.event", "curated.article"),
+}
+LAST = "curated.article"  # read by people, not by a DAG
+HEAVY = ("trafilatura", "great_expectations", "feedparser", "aiohttp", "psycopg", "lxml", "pandas", "ahocorasick_rs")
+
+
+def test_every_file_gives_its_dag(dagbag: Any) -> None:
+    assert dagbag.import_errors == {}
+    assert set(dagbag.dags) == set(CHAIN) == {path.stem for path in FILES}
+
+
+def test_a_dag_file_imports_nothing_heavy() -> None:
+    """In a fresh interpreter: the scheduler parses these files all day long."""
+    for path in FILES:
+        code = (
+            f"import runpy, sys, json; runpy.run_path({str(path)!r});"
+            f"print(json.dumps([m for m in {HEAVY!r} if m in sys.modules]))"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        loaded = json.loads(done.stdout.splitlines()[-1])
+        # Airflow's SDK itself may load some of them; what counts is what our file adds.
+        assert set(loaded) <= _loaded_by_airflow(), f"{path.name} imports {loaded}"
+
+
+def _loaded_by_airflow() -> set[str]:
+    code = f"import airflow.sdk, sys, json; print(json.dumps([m for m in {HEAVY!r} if m in sys.modules]))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_every_task_retries_by_the_error_tree(dagbag: Any) -> None:
+    for dag in dagbag.dags.values():
+        for task in dag.tasks:
+            assert task.retries >= 1, task.task_id
+            assert task.retry_policy is not None, task.task_id
+            assert task.execution_timeout is not None, task.task_id
+            assert task.owner == "marsad"
+
+
+def test_no_dag_waits_to_be_unpaused_or_runs_without_limit(dagbag: Any) -> None:
+    for dag in dagbag.dags.values():
+        # A consumer that is paused while its upstream runs loses those days for good.
+        assert dag.is_paused_upon_creation is False, dag.dag_id
+        assert dag.max_active_runs <= 2, dag.dag_id
+        assert dag.catchup is False, dag.dag_id
+        assert dag.doc_md, dag.dag_id
+
+
+def test_the_chain_is_the_one_in_the_documentation(dagbag: Any) -> None:
+    for dag_id, (waits_for, fills) in CHAIN.items():
+        dag = dagbag.dags[dag_id]
+        (task,) = dag.tasks
+        assert task.task_id == dag_id
+        assert [asset.name for asset in task.outlets] == [fills]
+        schedule = dag.schedule
+        waited = getattr(schedule, "asset_condition", None)
+        assert (waited.name if waited is not None else None) == waits_for, dag_id
+
+
+def test_consumers_are_partitioned_so_that_no_day_is_merged_away(dagbag: Any) -> None:
+    from airflow.sdk import PartitionedAssetTimetable
+
+    consumers = [dag_id for dag_id, (waits_for, _) in CHAIN.items() if waits_for]
+    for dag_id in consumers:
+        assert isinstance(dagbag.dags[dag_id].schedule, PartitionedAssetTimetable), dag_id
+
+
+def test_no_asset_is_filled_for_nobody_or_awaited_in_vain() -> None:
+    filled = {fills for _, fills in CHAIN.values()}
+    awaited = {waits_for for waits_for, _ in CHAIN.values() if waits_for}
+    assert filled - awaited == {LAST}
+    assert awaited <= filled
+
+
+def test_a_backfill_of_three_days_makes_three_partitions(dagbag: Any) -> None:
+    import pendulum
+    from airflow.serialization.encoders import coerce_to_core_timetable
+
+    timetable = coerce_to_core_timetable(dagbag.dags["ingest_day"].schedule)
+    runs = timetable.iter_partition_dagrun_infos(
+        earliest=pendulum.datetime(2026, 11, 10), latest=pendulum.datetime(2026, 11, 12)
+    )
+    assert [run.partition_key for run in runs] == ["2026-11-10", "2026-11-11", "2026-11-12"]
+
+
+@pytest.mark.parametrize(("key", "state"), [("2026-11-10", "success"), (None, "failed"), ("yesterday", "failed")])
+def test_a_stage_runs_for_its_partition_and_refuses_anything_else(
+    dagbag: Any,
+    run_partition: Callable[..., Any],
+    warehouse: str,
+    monkeypatch: pytest.MonkeyPatch,
+    key: str | None,
+    state: str,
+) -> None:
+    monkeypatch.setenv("MARSAD_DSN", warehouse)
+    monkeypatch.delenv("MARSAD_CATALOG", raising=False)
+    run = run_partition(dagbag.dags["retrieve_pages"], key)
+    assert str(run.state) == state

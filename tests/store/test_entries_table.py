@@ -1,0 +1,240 @@
+"""`raw.entry`: first sight, edits, duplicates, the way from status to status and back."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from builders import DAY, NOON, make_article, make_entry, make_page, status_of
+
+from marsad.model import IN_FLIGHT, EntryStatus
+from marsad.store.entries import (
+    RESETS,
+    StatusChange,
+    attempt_counts,
+    days_left_behind,
+    entries_with_status,
+    known_urls,
+    reset_entries,
+    save_entries,
+    seen_entries,
+    set_statuses,
+    unfinished_days,
+)
+from marsad.store.pages import save_pages
+from marsad.store.staging import save_articles
+
+LATER = NOON + timedelta(hours=3)
+
+
+def move(connection, entry, status, reason=None, revision=None):
+    return set_statuses(connection, [StatusChange(entry.entry_id, revision or entry.revision, status, reason)])
+
+
+def stored(connection, entry):
+    row = connection.execute("SELECT status FROM raw.entry WHERE entry_id = %s", [entry.entry_id]).fetchone()
+    (found,) = [e for e in entries_with_status(connection, entry.day, EntryStatus(row[0])) if e.entry_id == entry.entry_id]
+    return found
+
+
+def test_a_new_entry_comes_back_as_it_was_saved(connection):
+    entry = make_entry(author="سعد", updated_at=LATER, summary="موجز", content="نص")
+    assert save_entries(connection, [entry]) == 1
+    assert entries_with_status(connection, DAY, EntryStatus.DISCOVERED) == [entry]
+
+
+def test_the_work_list_is_of_one_day_and_status_by_id(connection):
+    entries = [make_entry(str(number)) for number in range(5)]
+    save_entries(connection, [*entries, make_entry("tomorrow", day=DAY + timedelta(days=1))])
+    move(connection, entries[0], EntryStatus.RETRIEVED)
+    found = [entry.entry_id for entry in entries_with_status(connection, DAY, EntryStatus.DISCOVERED)]
+    assert found == sorted(entry.entry_id for entry in entries[1:])
+
+
+@pytest.mark.parametrize("status", list(EntryStatus))
+def test_an_edit_is_the_next_revision_and_starts_again_from_wherever_it_was(connection, status):
+    entry = make_entry(url="https://nahr.example/old")
+    save_entries(connection, [entry])
+    move(connection, entry, status, "a reason")
+    edited = replace(
+        make_entry(url="https://nahr.example/new", title="عنوان آخر", last_seen_at=LATER, first_seen_at=LATER),
+        day=DAY + timedelta(days=1),
+    )
+    assert save_entries(connection, [edited]) == 1
+    # The partition and the first sight stay: a day's entries must not wander off.
+    assert stored(connection, entry) == replace(edited, revision=2, first_seen_at=NOON, day=DAY)
+
+
+def test_an_edit_forgets_failed_attempts(connection):
+    entry = make_entry()
+    save_entries(connection, [entry])
+    move(connection, entry, EntryStatus.DISCOVERED, "unreachable")
+    save_entries(connection, [make_entry(title="عنوان آخر")])
+    assert attempt_counts(connection, [entry.entry_id]) == {entry.entry_id: 0}
+
+
+def test_an_entry_a_sitemap_brought_gains_what_the_feed_adds_without_a_revision(connection):
+    bare = make_entry(feed_id=None, title="")
+    save_entries(connection, [bare])
+    move(connection, bare, EntryStatus.PUBLISHED)
+    full = make_entry(content="النص الكامل", last_seen_at=LATER)
+    assert save_entries(connection, [full]) == 1
+    assert stored(connection, bare) == replace(full, status=EntryStatus.PUBLISHED)
+    # From then on the feed's edits are edits.
+    save_entries(connection, [replace(full, content="نص معدل", content_hash="edited")])
+    assert (stored(connection, bare).revision, status_of(connection, bare)) == (2, "discovered")
+
+
+def test_a_sitemap_never_takes_away_what_the_feed_gave(connection):
+    full = make_entry(content="النص الكامل")
+    save_entries(connection, [full])
+    assert save_entries(connection, [make_entry(feed_id=None, title="")]) == 0
+    assert stored(connection, full) == full
+
+
+def test_the_same_address_under_another_guid_is_a_duplicate_of_the_entry_seen_first(connection):
+    first = make_entry("one")
+    save_entries(connection, [first])
+    again = make_entry("two", canonical_url=first.canonical_url, first_seen_at=LATER)
+    elsewhere = make_entry("three", source_id="other", canonical_url=first.canonical_url, first_seen_at=LATER)
+    save_entries(connection, [again, elsewhere])
+    assert status_of(connection, first) == "discovered"
+    assert stored(connection, again).status_reason == f"of {first.entry_id}"
+    assert status_of(connection, again) == "duplicate"
+    assert status_of(connection, elsewhere) == "discovered"
+
+
+def test_of_one_batch_exactly_one_entry_carries_an_address(connection):
+    batch = [make_entry(str(number), canonical_url="https://nahr.example/same") for number in range(4)]
+    save_entries(connection, batch)
+    statuses = [status_of(connection, entry) for entry in sorted(batch, key=lambda e: e.entry_id)]
+    assert statuses == ["discovered", "duplicate", "duplicate", "duplicate"]
+
+
+def test_a_duplicate_that_is_edited_stays_one(connection):
+    first = make_entry("one")
+    again = make_entry("two", canonical_url=first.canonical_url, first_seen_at=LATER)
+    save_entries(connection, [first, again])
+    save_entries(connection, [replace(again, title="آخر", content_hash="edited")])
+    assert status_of(connection, again) == "duplicate"
+
+
+def test_seen_entries_tells_hash_and_revision_of_the_known(connection):
+    entry = make_entry()
+    save_entries(connection, [entry])
+    assert seen_entries(connection, [entry.entry_id, "unknown"]) == {entry.entry_id: (entry.content_hash, 1)}
+
+
+def test_known_urls_are_those_of_the_source(connection):
+    entry = make_entry()
+    save_entries(connection, [entry])
+    urls = [entry.canonical_url, "https://nahr.example/never-seen"]
+    assert known_urls(connection, "nahr", urls) == {entry.canonical_url}
+    assert known_urls(connection, "other", urls) == set()
+
+
+def test_a_status_takes_effect_only_for_the_revision_the_worker_saw(connection):
+    entry = make_entry()
+    save_entries(connection, [entry])
+    assert move(connection, entry, EntryStatus.EXTRACTED, revision=2) == 0
+    assert status_of(connection, entry) == "discovered"
+    assert move(connection, entry, EntryStatus.EXTRACTED, "why") == 1
+    assert (status_of(connection, entry), stored(connection, entry).status_reason) == ("extracted", "why")
+
+
+@pytest.mark.parametrize("end", sorted(set(EntryStatus) - IN_FLIGHT))
+def test_a_worker_never_moves_an_entry_that_has_reached_its_end(connection, end):
+    entry = make_entry()
+    save_entries(connection, [entry])
+    move(connection, entry, end)
+    assert move(connection, entry, EntryStatus.RETRIEVED) == 0
+    assert status_of(connection, entry) == end
+
+
+def test_no_change_is_no_statement(connection):
+    assert set_statuses(connection, []) == 0
+
+
+def test_attempts_count_failures_in_a_row(connection):
+    entry = make_entry()
+    save_entries(connection, [entry])
+    counts = []
+    for status in ("discovered", "discovered", "retrieved", "discovered"):
+        move(connection, entry, EntryStatus(status))
+        counts.append(attempt_counts(connection, [entry.entry_id])[entry.entry_id])
+    assert counts == [1, 2, 0, 1]
+
+
+SENT_BACK = {
+    "failed": {s: "discovered" for s in ("gone", "blocked", "empty", "quarantined")},
+    "refetch": {s: "discovered" for s in ("published", "gone", "blocked", "empty", "not_arabic", "quarantined")},
+    "reprocess": {s: "retrieved" for s in ("published", "empty", "not_arabic", "quarantined")},
+}
+
+
+@pytest.mark.parametrize("mode", RESETS)
+def test_each_mode_sends_back_its_statuses_and_no_other(connection, mode):
+    entries = {status: make_entry(status) for status in EntryStatus}
+    save_entries(connection, list(entries.values()))
+    save_pages(connection, [make_page(entry) for entry in entries.values()])
+    for status, entry in entries.items():
+        move(connection, entry, status, "a reason")
+    assert reset_entries(connection, DAY, ["nahr"], mode) == len(SENT_BACK[mode])
+    assert {s: status_of(connection, e) for s, e in entries.items()} == {
+        status: SENT_BACK[mode].get(status, status) for status in EntryStatus
+    }
+    assert all(stored(connection, entries[status]).status_reason is None for status in SENT_BACK[mode])
+
+
+@pytest.mark.parametrize("mode", RESETS)
+def test_a_reset_stays_with_its_day_and_sources(connection, mode):
+    others = [make_entry("day", day=DAY + timedelta(days=1)), make_entry("source", source_id="other")]
+    save_entries(connection, others)
+    save_pages(connection, [make_page(entry) for entry in others])
+    for entry in others:
+        move(connection, entry, EntryStatus.QUARANTINED)
+    assert reset_entries(connection, DAY, ["nahr"], mode) == 0
+
+
+def test_reprocessing_needs_a_page_of_the_present_revision_or_a_text(connection):
+    bare, stale, told = make_entry("bare"), make_entry("stale", revision=2), make_entry("told", summary="موجز")
+    save_entries(connection, [bare, stale, told])
+    save_pages(connection, [make_page(stale, revision=1)])
+    for entry in (bare, stale, told):
+        move(connection, entry, EntryStatus.EMPTY)
+    assert reset_entries(connection, DAY, ["nahr"], "reprocess") == 1
+    assert [status_of(connection, e) for e in (bare, stale, told)] == ["empty", "empty", "retrieved"]
+
+
+def test_unfinished_days_are_those_with_entries_on_their_way(connection):
+    done, todo = make_entry("done", day=date(2026, 11, 10)), make_entry("todo", day=date(2026, 11, 12))
+    save_entries(connection, [todo, make_entry("old", day=date(2026, 11, 11)), done])
+    move(connection, done, EntryStatus.GONE)
+    assert unfinished_days(connection) == [date(2026, 11, 11), date(2026, 11, 12)]
+
+
+def test_days_left_behind_are_the_oldest_that_have_not_moved(connection):
+    days = [DAY + timedelta(days=number) for number in range(4)]
+    entries = [make_entry(str(day), day=day) for day in days]
+    save_entries(connection, entries)
+    move(connection, entries[1], EntryStatus.PUBLISHED)
+    connection.execute("UPDATE raw.entry SET status_at = %s", [NOON])
+    connection.execute("UPDATE raw.entry SET status_at = %s WHERE day = %s", [LATER, days[0]])
+    assert days_left_behind(connection, LATER, 20) == [days[2], days[3]]
+    assert days_left_behind(connection, LATER, 1) == [days[2]]
+    assert days_left_behind(connection, NOON, 20) == []
+
+
+def test_moving_an_entry_moves_its_clock(connection):
+    entry = make_entry()
+    save_entries(connection, [entry])
+    connection.execute("UPDATE raw.entry SET status_at = %s", [NOON])
+    move(connection, entry, EntryStatus.RETRIEVED)
+    assert days_left_behind(connection, datetime.now(UTC) - timedelta(minutes=1), 20) == []
+
+
+def test_staging_an_article_again_replaces_it(connection):
+    entry = make_entry()
+    save_entries(connection, [entry])
+    save_articles(connection, [make_article(entry)])
+    save_articles(connection, [make_article(entry, title="آخر")])
+    assert connection.execute("SELECT title FROM stage.article").fetchall() == [("آخر",)]
