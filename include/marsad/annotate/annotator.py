@@ -1,8 +1,7 @@
 """The annotator: a text in, its mentions, dates and events out. Data is loaded once per process."""
 
 import hashlib
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from marsad.annotate.document import read_document
 from marsad.annotate.entities import find_names
@@ -15,7 +14,7 @@ from marsad.annotate.rules import load_rules
 from marsad.annotate.scene import read_scene
 from marsad.model import Annotation
 from marsad.resources import data_dir
-from marsad.text.dates import find_dates
+from marsad.text.dates import find_dates, local_day
 
 RULES_VERSION = "0.1.0"
 
@@ -39,14 +38,8 @@ class Annotator:
         document = read_document(text)
         dates = find_dates(document.folded, published_at, timezone)
         mentions = link(document, find_names(document, gazetteer, lexicon), gazetteer)
-        scene = read_scene(document, mentions, dates, _day(published_at, timezone), self._data)
+        scene = read_scene(document, mentions, dates, local_day(published_at, timezone), self._data)
         return Annotation(mentions, dates, find_events(scene, self._rules))
-
-
-def _day(published_at: datetime | None, timezone: str) -> date | None:
-    if published_at is None or published_at.tzinfo is None:
-        return published_at.date() if published_at else None
-    return published_at.astimezone(ZoneInfo(timezone)).date()
 
 
 def _data_hash() -> str:

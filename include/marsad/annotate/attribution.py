@@ -16,7 +16,7 @@ class Credit:
     since: int
 
 
-def credits(scene: Scene) -> dict[int, Credit]:
+def find_credits(scene: Scene) -> dict[int, Credit]:
     """Sentence index -> its credit, for sentences that have one."""
     found: dict[int, Credit] = {}
     last: NounPhrase | None = None

@@ -27,5 +27,5 @@ def find_names(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> tu
     people = PersonFinder(document, lexicon, named).find()
     settled = settle(named + people)
     surnames = find_surnames(document, [c for c in settled if c.type == "PER"], lexicon)
-    full_names = {mention: full for mention, full in surnames}
+    full_names = dict(surnames)
     return tuple(NamedSpan(c, full_names.get(c)) for c in settle(settled + list(full_names)))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 import yaml
 
@@ -19,7 +20,9 @@ class Grammar:
     quantifiers: frozenset[str]
     light_verbs: frozenset[str]
     undergoer_verbs: frozenset[str]
+    occurrence_verbs: frozenset[str]
     negators: frozenset[str]
+    adjacent_negators: frozenset[str]
     negation_phrases: frozenset[str]
     planners: frozenset[str]
     conditionals: frozenset[str]
@@ -46,7 +49,7 @@ def load_grammar() -> Grammar:
     return Grammar(**{name: _folded(value) for name, value in data.items()})
 
 
-def _folded(value: list[str] | dict[str, list[str]]) -> frozenset[str] | dict[str, frozenset[str]]:
+def _folded(value: list[str] | dict[str, list[str]]) -> Any:
     if isinstance(value, dict):
         return {key: frozenset(map(fold_key, words)) for key, words in value.items()}
     return frozenset(map(fold_key, value))

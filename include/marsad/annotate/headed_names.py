@@ -10,15 +10,18 @@ from marsad.text.normalize import fold_key
 
 _LONGEST = 6  # words after the head
 _INNER_HEADS = frozenset(
-    fold_key(w) for w in ("محافظة", "شؤون", "مكافحة", "حقوق", "مرور", "صحة", "تربية", "عمليات", "نواب", "حفظ", "استثمار")
+    fold_key(w)
+    for w in ("محافظة", "شؤون", "مكافحة", "حقوق", "مرور", "صحة", "تربية", "عمليات", "نواب", "حفظ", "استثمار")
 )
 # A university is a place where something happens in it.
 _INSIDE = frozenset(fold_key(w) for w in ("في", "داخل", "حرم", "دخلت", "دخول", "إلى", "قرب", "أمام", "محيط"))
 _NEVER_IN_NAMES = frozenset(WEEKDAYS) | frozenset(
     fold_key(w)
     for w in (
-        "اليوم", "أمس", "الماضي", "الماضية", "المقبل", "المقبلة", "التي", "الذي", "الذين", "اللذين", "إلى", "الآن",
-        "الثقة", "الجاري", "الجارية", "الحالي", "الحالية", "السابق", "السابقة", "المعنية", "الأخرى", "المذكورة", "الحكومة", "السلطات", "القوات", "الموافقة", "القرار", "الحادث",
+        "اليوم", "أمس", "الماضي", "الماضية", "المقبل", "المقبلة", "التي", "الذي", "الذين",
+        "اللذين", "إلى", "الآن", "الثقة", "الجاري", "الجارية", "الحالي", "الحالية", "السابق",
+        "السابقة", "المعنية", "الأخرى", "المذكورة", "الحكومة", "السلطات", "القوات", "الموافقة", "القرار",
+        "الحادث",
     )
 )  # fmt: skip
 
@@ -142,7 +145,9 @@ class HeadedNameFinder:
         else:
             return None
         tail = self._document.tokens[end] if end < len(self._document.tokens) else None
-        return end + 1 if tail and self._document.is_adjacent(end - 1) and tail.key in self._lexicon.place_tails else end
+        return (
+            end + 1 if tail and self._document.is_adjacent(end - 1) and tail.key in self._lexicon.place_tails else end
+        )
 
     def _person_end(self, i: int) -> int:
         """«مرقد الشيخ عبد القادر الكيلاني»: over the words of the person's name."""

@@ -5,8 +5,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any, TextIO
+from zoneinfo import ZoneInfoNotFoundError
 
 from marsad.annotate.annotator import ANNOTATOR_VERSION, Annotator
+from marsad.errors import UnexpectedInputError
 from marsad.model import Annotation, Event
 from marsad.text.instant import instant
 
@@ -29,15 +31,16 @@ def _event(event: Event) -> dict[str, Any]:
 
 
 def annotate_line(annotator: Annotator, line: str) -> dict[str, Any]:
-    """One input line's output object. Raises ValueError for a line that is no record with a text."""
+    """One input line's output object. Raises ValueError for a line that is no JSON, UnexpectedInputError for one
+    that is no record with a text, and ZoneInfoNotFoundError for an unknown zone."""
     record = json.loads(line)
     if not isinstance(record, dict):
-        raise ValueError("not a JSON object")
+        raise UnexpectedInputError("record", "not a JSON object")
     text, title, published = record.get("text"), record.get("title") or "", record.get("published_at")
     if not isinstance(text, str) or not isinstance(title, str):
-        raise ValueError("text and title must be strings")
+        raise UnexpectedInputError("record", "text and title must be strings")
     if published is not None and not isinstance(published, str):
-        raise ValueError("published_at must be a string or null")
+        raise UnexpectedInputError("record", "published_at must be a string or null")
     timezone = record.get("timezone") or "UTC"
     return to_json(record.get("id"), annotator.annotate(text, title, instant(published), timezone))
 
@@ -50,7 +53,7 @@ def run(lines: Iterable[str], out: TextIO, err: TextIO) -> int:
             continue
         try:
             result = annotate_line(annotator, line)
-        except (ValueError, KeyError, RecursionError) as error:  # KeyError: ZoneInfoNotFoundError
+        except (ValueError, UnexpectedInputError, ZoneInfoNotFoundError, RecursionError) as error:
             failures += 1
             err.write(f"line {number}: {error}\n")
             result = {"id": _id_of(line), "error": str(error), "mentions": [], "dates": [], "events": []}

@@ -12,6 +12,7 @@ from marsad.text.tokens import is_proclitic
 _INSTITUTIONS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 _SHORTEST_WITH_CLITIC = 5
 _SHORTEST_GLUED = 5
+_LONGEST_AFFIX = 24  # letters; more than any word glued to a name
 # After a definite noun it is the adjective: «الحدود السعودية».
 _LIKE_ADJECTIVES = frozenset({"السعوديه"})
 
@@ -33,10 +34,10 @@ def find_known(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> li
 def _word_bounds(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """The match, if it is a word of its own, glued to proclitics, or glued to an ordinary word (GUIDE 6)."""
     first = start
-    while first > 0 and text[first - 1].isalpha():
+    while first > max(0, start - _LONGEST_AFFIX) and text[first - 1].isalpha():
         first -= 1
     last = end
-    while last < len(text) and text[last].isalpha():
+    while last < min(len(text), end + _LONGEST_AFFIX) and text[last].isalpha():
         last += 1
     prefix, suffix = text[first:start], text[end:last]
     length = end - start

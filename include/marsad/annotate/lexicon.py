@@ -11,6 +11,7 @@ from marsad.resources import data_dir
 from marsad.text.normalize import fold_key
 
 # Endings of a nationality adjective whose stem ends in ي: عراقي, عراقية, عراقيون, عراقيين, عراقيان, عراقيتين.
+_LONGEST_GLUED = 40  # letters
 _ADJECTIVE_ENDINGS = ("", "ه", "ون", "ين", "ان", "تان", "تين", "ات", "ا")
 
 
@@ -45,6 +46,7 @@ class Lexicon:
 
     @property
     def given_names(self) -> frozenset[str]:
+        """First names, folded (gazetteers/given_names.txt)."""
         return word_list("given_names")
 
     def is_common(self, key: str) -> bool:
@@ -53,6 +55,8 @@ class Lexicon:
 
     def is_glued(self, key: str) -> bool:
         """Whether a folded word is two ordinary words without the space between them: «الدينيالأعلى»."""
+        if len(key) > _LONGEST_GLUED:
+            return False
         return any(self.is_common(key[:i]) and self.is_common(key[i:]) for i in range(3, len(key) - 2))
 
     def is_nationality(self, key: str) -> bool:

@@ -49,5 +49,3 @@ def _choose(owners: Sequence[Entity], about: Counter[str]) -> Entity | None:
     ranked = sorted(owners, key=lambda e: -about[e.country or ""])
     is_tied = about[ranked[0].country or ""] == about[ranked[1].country or ""]
     return None if is_tied else ranked[0]
-
-

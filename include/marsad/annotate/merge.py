@@ -8,6 +8,8 @@ from marsad.annotate.triggers import Trigger
 from marsad.model import Event, Participant, Place
 from marsad.text.normalize import fold_key
 
+_REACH = 60  # earlier events a mention is compared with; more than any article holds
+
 
 @dataclass(frozen=True, slots=True)
 class Coded:
@@ -21,7 +23,8 @@ def merge(scene: Scene, coded: Sequence[Coded]) -> tuple[Event, ...]:
     """Events in reading order. A later mention is the same event if it can be read as one and nothing conflicts."""
     kept: list[Coded] = []
     for later in coded:
-        index = next((i for i, earlier in enumerate(kept) if _is_same(scene, earlier, later)), None)
+        first = max(0, len(kept) - _REACH)
+        index = next((i for i in range(first, len(kept)) if _is_same(scene, kept[i], later)), None)
         if index is None:
             kept.append(later)
         else:

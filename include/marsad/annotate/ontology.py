@@ -16,6 +16,7 @@ class EventType:
     """One type. Scores run from -10 (conflict) to +10 (cooperation); `modes` maps mode -> score."""
 
     name: str
+    definition: str
     quad_class: str
     score: float
     modes: dict[str, float]
@@ -38,7 +39,10 @@ def load() -> Ontology:
     """Read the ontology. Raises ConfigError for an unknown quad class."""
     path = data_dir("rules") / "ontology.yml"
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    types = {name: EventType(name, t["quad_class"], t["score"], t["modes"] or {}) for name, t in data["types"].items()}
+    types = {
+        name: EventType(name, t["definition"], t["quad_class"], t["score"], t["modes"] or {})
+        for name, t in data["types"].items()
+    }
     for event_type in types.values():
         if event_type.quad_class not in QUAD_CLASSES:
             raise ConfigError(path.name, f"{event_type.name}: no quad class {event_type.quad_class!r}")

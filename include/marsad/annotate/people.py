@@ -172,12 +172,19 @@ class PersonFinder:
         if token.key in self._lexicon.given_names or token.key in self._lexicon.name_connectors:
             return 0
         for stem in token.stems[1:]:
-            if stem.key != "علي" and not stem.is_definite and stem.key in self._lexicon.given_names and len(stem.key) > 2:
+            if (
+                stem.key != "علي"
+                and not stem.is_definite
+                and stem.key in self._lexicon.given_names
+                and len(stem.key) > 2
+            ):
                 return stem.cut if not self._lexicon.is_common(token.key) else 0
         return 0
 
 
-def find_surnames(document: Document, people: Iterable[Candidate], lexicon: Lexicon) -> list[tuple[Candidate, Candidate]]:
+def find_surnames(
+    document: Document, people: Iterable[Candidate], lexicon: Lexicon
+) -> list[tuple[Candidate, Candidate]]:
     """Later mentions by surname alone: (mention, the full name it repeats)."""
     surnames: dict[str, Candidate] = {}
     for person in sorted(people, key=lambda c: c.start):

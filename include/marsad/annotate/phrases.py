@@ -58,14 +58,15 @@ def clause_start(scene: Scene, index: int, begin: int) -> int:
     i = index
     while i > begin:
         before = i - 1
-        if before not in scene.date_tokens and not _is_date_comma(scene, before):
-            if scene.has_stem(before, scene.grammar.clause_openers) or scene.key(before) in _CLAUSE_BREAKS:
-                break
+        is_break = scene.has_stem(before, scene.grammar.clause_openers) or scene.key(before) in _CLAUSE_BREAKS
+        if is_break and before not in scene.date_tokens and not _is_date_comma(scene, before):
+            break
         i = before
     return scene.skip_asides(i, index)
 
 
 def is_preposition(scene: Scene, index: int) -> bool:
+    """Whether the token is a preposition, an adverb or a particle that no noun phrase begins with or goes over."""
     return scene.has_stem(index, scene.grammar.phrase_ends)
 
 
@@ -90,7 +91,7 @@ def _titled(scene: Scene, index: int, end: int) -> NounPhrase | None:
         mention = scene.mention_at.get(i)
         if mention is not None and mention.type == "PER":
             return _of_mention(scene, mention, i)
-        stops = scene.grammar.saying_verbs | (scene.grammar.phrase_ends - {"في"})
+        stops = scene.grammar.saying_verbs | (scene.grammar.phrase_ends - {"في", "عن"})
         if scene.has_stem(i, stops) or scene.key(i) in _CLAUSE_BREAKS - {"،", '"'}:
             break
     return None
@@ -101,25 +102,24 @@ def _skip_quantity(scene: Scene, index: int, end: int) -> int:
     i = index
     while i < end:
         key = scene.key(i)
-        is_number = key[0].isdigit() or any(n.start <= scene.document.tokens[i].end - 1 < n.end for n in _numbers(scene, i))
-        if is_number or scene.has_stem(i, scene.grammar.quantifiers):
-            i += 1
-        elif key == "من" and i > index:
+        if (
+            i in scene.number_tokens
+            or key[0].isdigit()
+            or scene.has_stem(i, scene.grammar.quantifiers)
+            or (key == "من" and i > index)
+        ):
             i += 1
         else:
             break
     return i
 
 
-def _numbers(scene: Scene, index: int) -> list[object]:
-    token = scene.document.tokens[index]
-    return [n for n in scene.numbers if n.start < token.end and token.start < n.end]  # type: ignore[misc]
-
-
 def _can_head(scene: Scene, index: int) -> bool:
     key = scene.key(index)
     grammar = scene.grammar
-    barred = grammar.phrase_ends | grammar.clause_openers | grammar.saying_verbs | grammar.light_verbs | grammar.negators
+    barred = (
+        grammar.phrase_ends | grammar.clause_openers | grammar.saying_verbs | grammar.light_verbs | grammar.negators
+    )
     return scene.document.tokens[index].is_word and len(key) > 2 and not scene.has_stem(index, barred)
 
 
@@ -127,10 +127,12 @@ def _extend(scene: Scene, head: int, end: int, *, is_counted: bool) -> int:
     """One past the last token of the phrase whose head is at `head`."""
     last = head + 1
     is_definite = scene.key(head).startswith("ال")
-    while last < end and last - head < _LONGEST and scene.document.is_adjacent(last - 1) and last not in scene.date_tokens:
+    while (
+        last < end and last - head < _LONGEST and scene.document.is_adjacent(last - 1) and last not in scene.date_tokens
+    ):
         mention = scene.mention_at.get(last)
         prefix = mention.start - scene.document.tokens[last].start if mention is not None else 0
-        is_owner = mention is not None and (prefix == 0 and not is_definite or scene.key(last)[:prefix] == "ل")
+        is_owner = mention is not None and ((prefix == 0 and not is_definite) or scene.key(last)[:prefix] == "ل")
         if mention is not None and is_owner:
             return scene.document.token_at(mention.end - 1) + 1
         if not _continues(scene, head, last, is_definite=is_definite, is_counted=is_counted):
@@ -145,7 +147,7 @@ def _continues(scene: Scene, head: int, index: int, *, is_definite: bool, is_cou
         return False
     if key.startswith("ال") or scene.lexicon.is_nationality(key):
         return True
-    if is_definite or key[0] in "وبل" and scene.lexicon.is_common(key[1:]):
+    if is_definite or (key[0] in "وبل" and scene.lexicon.is_common(key[1:])):
         return False
     agrees = any(key.endswith(e) and scene.key(head).endswith(e) for e in _AGREEING)
     return agrees or (index == head + 1 and not is_counted and scene.key(head) not in scene.grammar.people)

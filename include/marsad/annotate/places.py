@@ -9,33 +9,36 @@ from marsad.text.normalize import fold_key
 _LOCATIVES = frozenset(
     fold_key(w)
     for w in (
-        "في", "داخل", "قرب", "وسط", "شمال", "شمالي", "جنوب", "جنوبي", "شرق", "شرقي", "غرب", "غربي", "بمدينة", "بمحافظة",
-        "بقضاء", "محافظة", "قضاء", "ناحية", "مدينة", "قرية", "منطقة", "بلدة", "العاصمة", "بالعاصمة", "حي", "شارع",
-        "ضمن", "أمام", "عند", "بناحية", "بمنطقة", "شمالى", "ضواحي", "محيط", "جنوبى", "إقليم", "ولاية", "بلدتي", "محافظتي",
-        "بالقرب", "شهد", "شهدت", "حدود", "الحدود", "بولاية", "بقرية", "ببلدة", "بإقليم", "منطقتي", "مدينتي", "أهالي",
+        "في", "داخل", "قرب", "وسط", "شمال", "شمالي", "جنوب", "جنوبي", "شرق", "شرقي",
+        "غرب", "غربي", "بمدينة", "بمحافظة", "بقضاء", "محافظة", "قضاء", "ناحية", "مدينة", "قرية",
+        "منطقة", "بلدة", "العاصمة", "بالعاصمة", "حي", "شارع", "ضمن", "أمام", "عند", "بناحية",
+        "بمنطقة", "شمالى", "ضواحي", "محيط", "جنوبى", "إقليم", "ولاية", "بلدتي", "محافظتي", "بالقرب",
+        "شهد", "شهدت", "حدود", "الحدود", "بولاية", "بقرية", "ببلدة", "بإقليم", "منطقتي", "مدينتي",
+        "أهالي",
     )
 )  # fmt: skip
 
 _NEAR = 14  # tokens
+_KNOWN_REACH = 200  # tokens
 # What is said has a place only where the text puts it beside the act.
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE", "SANCTION"})
 
 
-def locate(scene: Scene, trigger: Trigger, arguments: list[NounPhrase]) -> Place | None:
+def locate(scene: Scene, trigger: Trigger, actors: list[NounPhrase], recipients: list[NounPhrase]) -> Place | None:
     """The first place soon after the trigger in a locative position, else a recipient that is a place («غارات على
     العراق»), else the place its sentence began with, else the first one further on."""
-    begin, end = scene.document.token_range(scene.document.sentence_of(trigger.start))
-    taken = {a.mention.start for a in arguments if a.mention is not None}
-    places = [(i, m) for i, m in scene.mention_at.items() if begin <= i < end and m.type == "LOC"]
+    begin, end = scene.around(trigger.first)
+    taken = {a.mention.start for a in (*actors, *recipients) if a.mention is not None}
+    places = [(i, m) for i in range(begin, end) if (m := scene.mention_at.get(i)) is not None and m.type == "LOC"]
     stands = [(i, m) for i, m in places if _is_locative(scene, i, m) and m.start not in taken]
-    after = sorted(((i, m) for i, m in stands if i >= trigger.last), key=lambda s: s[0])
-    before = sorted(((i, m) for i, m in stands if i < trigger.first), key=lambda s: -s[0])
+    after = [(i, m) for i, m in stands if i >= trigger.last]
+    before = [(i, m) for i, m in reversed(stands) if i < trigger.first]
     near = next((m for i, m in after if i - trigger.last <= _NEAR and not _is_cut_off(scene, trigger.last, i)), None)
-    recipient = next((a.mention for a in reversed(arguments) if a.mention and a.mention.type == "LOC"), None)
+    recipient = next((r.mention for r in recipients if r.mention and r.mention.type == "LOC"), None)
     if trigger.rule.type in _VERBAL:
         chosen = near
     else:
-        chosen = near or recipient or _chain_head(scene, before) or (after[0][1] if after else None)
+        chosen = near or recipient or _chain_head(before) or (after[0][1] if after else None)
     return describe(scene, chosen) if chosen is not None else None
 
 
@@ -55,7 +58,7 @@ def describe(scene: Scene, mention: Mention) -> Place:
     )  # fmt: skip
 
 
-def _chain_head(scene: Scene, before: list[tuple[int, Mention]]) -> Mention | None:
+def _chain_head(before: list[tuple[int, Mention]]) -> Mention | None:
     """Of «في حي العامل بالعاصمة بغداد», standing before the trigger, the first and smallest."""
     if not before:
         return None
@@ -75,10 +78,12 @@ def _is_locative(scene: Scene, index: int, mention: Mention) -> bool:
 
 def _nearest_known(scene: Scene, mention: Mention) -> tuple[str | None, str | None] | None:
     """Country and division of the known place nearest to an unknown one, those after it first."""
+    index = scene.document.token_at(mention.start)
+    around = (scene.mention_at.get(i) for i in range(max(0, index - _KNOWN_REACH), index + _KNOWN_REACH))
     known = [
         (m.start < mention.start, abs(m.start - mention.start), e)
-        for m in scene.mentions
-        if m.type == "LOC" and (e := scene.gazetteer.entities.get(m.entity_id or "")) and e.country
+        for m in around
+        if m and m.type == "LOC" and (e := scene.gazetteer.entities.get(m.entity_id or "")) and e.country
     ]
     if not known:
         return None

@@ -12,7 +12,7 @@ _ONE_AFTER = 2
 
 def find_quantities(scene: Scene, trigger: Trigger) -> tuple[Quantity, ...]:
     """The counted people and sums of the trigger's sentence, in order."""
-    begin, end = scene.document.token_range(scene.document.sentence_of(trigger.start))
+    begin, end = scene.around(trigger.first)
     found: list[Quantity] = []
     i = begin
     while i < end:
@@ -73,6 +73,6 @@ _BROKEN_PLURALS = frozenset(
 
 def _quantity(scene: Scene, kind: str, value: int, first: int, last: int) -> Quantity:
     tokens = scene.document.tokens
-    start = tokens[first].start + (1 if tokens[first].key in {"و"} else 0)
+    start = tokens[first].start + (1 if tokens[first].key == "و" else 0)
     end = tokens[last - 1].end
     return Quantity(kind, value, start, end, scene.document.text[start:end])

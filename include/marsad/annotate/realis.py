@@ -12,21 +12,41 @@ _CONDITION_REACH = 5
 _FEAR_REACH = 4
 
 
-def realis_of(scene: Scene, trigger: Trigger, when: DateExpression | None) -> str:
-    """Read the words in front of the trigger, then its date: what lies after the publication is planned."""
-    begin, _ = scene.document.token_range(scene.document.sentence_of(trigger.start))
-    if _precedes(scene, trigger, begin, scene.grammar.negators, _NEGATION_REACH) or _is_denied(scene, trigger, begin):
+def realis_of(scene: Scene, trigger: Trigger, when: DateExpression | None, governor: int | None) -> str:
+    """Read the words in front of the trigger, then its date: what lies after the publication is planned.
+
+    `governor` is the token of the light verb that carries a noun («لم تشن أي هجمات»), None without one.
+    """
+    begin, _ = scene.around(trigger.first)
+    if _is_negated(scene, trigger, begin, governor):
         return "negated"
-    if trigger.preposition == "س" or _precedes(scene, trigger, begin, scene.grammar.planners, _PLAN_REACH):
+    if (
+        trigger.preposition == "س"
+        or _is_future(scene, governor)
+        or _precedes(scene, trigger, begin, scene.grammar.planners, _PLAN_REACH)
+    ):
         return "planned"
     if _precedes(scene, trigger, begin, scene.grammar.conditionals, _CONDITION_REACH) or _may(scene, trigger):
         return "hypothetical"
     return "planned" if when is not None and _is_ahead(when, scene.published) else "asserted"
 
 
+def _is_negated(scene: Scene, trigger: Trigger, begin: int, governor: int | None) -> bool:
+    grammar = scene.grammar
+    if _precedes(scene, trigger, begin, grammar.negators, _NEGATION_REACH) or _is_denied(scene, trigger, begin):
+        return True
+    verb = trigger.first if trigger.kind == "verb" else governor
+    return verb is not None and scene.has_stem(verb - 1, grammar.negators | grammar.adjacent_negators)
+
+
+def _is_future(scene: Scene, governor: int | None) -> bool:
+    """«سيعقد اجتماعاً»: the light verb with the future's س, which no light verb of the list begins with."""
+    return governor is not None and scene.key(governor).lstrip("وف").startswith("س")
+
+
 def is_feared(scene: Scene, trigger: Trigger) -> bool:
     """Whether the trigger is the content of a fear, or was prevented: then it is no event (GUIDE 8)."""
-    begin, _ = scene.document.token_range(scene.document.sentence_of(trigger.start))
+    begin, _ = scene.around(trigger.first)
     return _precedes(scene, trigger, begin, scene.grammar.fears, _FEAR_REACH)
 
 

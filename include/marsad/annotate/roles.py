@@ -10,6 +10,14 @@ _REACH = 14  # tokens after a trigger in which a preposition still belongs to it
 _LIGHT_REACH = 10
 
 
+_TANWIN = "\N{ARABIC FATHATAN}"
+
+
+def phrase_head(scene: Scene, phrase: NounPhrase) -> str:
+    """The first word of a phrase as written."""
+    return scene.document.tokens[phrase.first].text
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One trigger and the bounds of its sentence, in tokens."""
@@ -27,6 +35,29 @@ class Frame:
                 return read_coordinated(self.scene, phrase, self.end)
         return []
 
+    def governor(self) -> int | None:
+        """The token of the light verb, or of «تعرض», in front of a verbal noun."""
+        verbs = self.scene.grammar.light_verbs | self.scene.grammar.undergoer_verbs
+        return self._find_before(verbs) if self.trigger.kind == "noun" else None
+
+    def _find_before(self, verbs: frozenset[str]) -> int | None:
+        """The nearest such verb in front, with the future's س or without."""
+        for i in range(self.trigger.first - 1, max(self.begin, self.trigger.first - _LIGHT_REACH) - 1, -1):
+            stems = self.scene.document.tokens[i].stems
+            if any(s.key in verbs and s.preposition in {"", "س"} and not s.is_definite for s in stems):
+                return i
+        return None
+
+    def is_governed(self) -> bool:
+        """Whether a verb tells the noun as something that happened: «شن», «تعرض», «وقع», «أعلنت», «أسفر عن»."""
+        grammar = self.scene.grammar
+        before = grammar.light_verbs | grammar.undergoer_verbs | grammar.saying_verbs | grammar.occurrence_verbs
+        first = max(self.begin, self.trigger.first - _LIGHT_REACH)
+        if any(self.scene.has_stem(i, before) for i in range(first, self.trigger.first)):
+            return True
+        after = range(self.trigger.last, min(self.end, self.trigger.last + _LIGHT_REACH))
+        return any(self.scene.has_stem(i, grammar.occurrence_verbs) for i in after)
+
     def _read(self, name: str) -> NounPhrase | None:
         kind, _, argument = name.partition(":")
         if kind == "after":
@@ -43,23 +74,36 @@ class Frame:
             "light": lambda: self._governed(self.scene.grammar.light_verbs),
             "undergoer": lambda: self._governed(self.scene.grammar.undergoer_verbs),
             "before": self._before,
-            "speaker": self._subject,
-            "victims": lambda: None,
         }
         return readers[kind]()
 
     def _subject(self) -> NounPhrase | None:
         if self.trigger.kind != "verb":
             return None
-        return self._preceding() or self._following(self.trigger.last)
+        preceding = self._preceding()
+        following = self._following(self.trigger.last) if preceding is None else None
+        is_object = following is not None and self._is_after_subject() and _TANWIN in phrase_head(self.scene, following)
+        return None if is_object else preceding or following
 
     def _object(self) -> NounPhrase | None:
         if self.trigger.kind != "verb":
             return None
-        if self._preceding() is not None:
+        if self._is_after_subject():
             return self._following(self.trigger.last)
         subject = self._following(self.trigger.last)
-        return self._following(subject.last) if subject is not None else None
+        if subject is None:
+            return None
+        comma = self.scene.key(subject.last) in {"،", ","}  # «دعت الوزارة، المواطنين إلى»
+        return self._following(subject.last + comma)
+
+    def _is_after_subject(self) -> bool:
+        """Whether a noun of the same clause stands right before the verb: «قصف جوي استهدف مقراً»."""
+        before = self.trigger.first - 1
+        first = clause_start(self.scene, self.trigger.first, self.begin)
+        if self.trigger.conjunction or first >= self.trigger.first:
+            return False
+        particles = self.scene.grammar.phrase_ends | self.scene.grammar.negators | self.scene.grammar.clause_openers
+        return self.scene.document.tokens[before].is_word and not self.scene.has_stem(before, particles)
 
     def _preceding(self) -> NounPhrase | None:
         """The subject of «X فعل»: the phrase its clause begins with. «وفعل X» begins a clause itself."""
@@ -84,7 +128,12 @@ class Frame:
         return self.scene.lexicon.is_common(key[1:])
 
     def _next(self) -> NounPhrase | None:
-        return None if self.trigger.is_definite else self._following(self.trigger.last)
+        if self.trigger.is_definite:
+            return None
+        phrase = self._following(self.trigger.last)
+        # A genitive has no accusative ending: «انتحار شنقاً».
+        is_adverb = phrase is not None and self.trigger.kind == "noun" and _TANWIN in phrase_head(self.scene, phrase)
+        return None if is_adverb else phrase
 
     def _named_next(self) -> NounPhrase | None:
         phrase = self._next() if self.trigger.kind == "noun" else None
@@ -111,15 +160,14 @@ class Frame:
         """The subject of a light verb, or of «تعرض», in front of a verbal noun."""
         if self.trigger.kind != "noun":
             return None
-        for i in range(self.trigger.first - 1, max(self.begin, self.trigger.first - _LIGHT_REACH) - 1, -1):
-            if not self.scene.has_stem(i, verbs):
-                continue
-            after = read_phrase(self.scene, i + 1, self.trigger.first)
-            if after is not None and not is_preposition(self.scene, after.first):
-                return after
-            first = clause_start(self.scene, i, self.begin)
-            return read_phrase(self.scene, first, i) if first < i else None
-        return None
+        i = self._find_before(verbs)
+        if i is None:
+            return None
+        after = read_phrase(self.scene, i + 1, self.trigger.first)
+        if after is not None and not is_preposition(self.scene, after.first):
+            return after
+        first = clause_start(self.scene, i, self.begin)
+        return read_phrase(self.scene, first, i) if first < i else None
 
     def _after(self, prepositions: str) -> NounPhrase | None:
         options = [tuple(p.split()) for p in prepositions.split("|")]

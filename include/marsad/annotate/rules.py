@@ -17,12 +17,11 @@ from marsad.errors import ConfigError
 from marsad.resources import data_dir
 from marsad.text.normalize import fold_key
 
-_KEYS = frozenset(
-    {"id", "verbs", "forms", "nouns", "phrases", "mode", "modes", "confidence", "roles", "require", "forbid", "match", "reject"}
-)  # fmt: skip
+_TRIGGER_KEYS = {"verbs", "forms", "nouns", "phrases"}
+_KEYS = _TRIGGER_KEYS | {"id", "mode", "modes", "confidence", "roles", "require", "forbid", "match", "reject"}
 FRAMES = frozenset(
     {"subject", "object", "next", "idafa", "idafa_subject", "idafa_object", "light", "undergoer", "before", "between:1",
-     "between:2", "victims", "speaker"}
+     "between:2"}
 )  # fmt: skip
 ARGUMENTS = frozenset({"any", "named", "both_named", "recipient", "actor"})
 Phrase = tuple[str, ...]

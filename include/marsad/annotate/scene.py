@@ -9,8 +9,9 @@ from marsad.annotate.gazetteer import Gazetteer
 from marsad.annotate.grammar import Grammar
 from marsad.annotate.lexicon import Lexicon
 from marsad.model import DateExpression, Mention
-from marsad.text.numbers import Number, find_numbers
+from marsad.text.numbers import find_numbers
 
+_WINDOW = 150  # tokens on either side; the longest sentences of the news keep within it
 _COMMAS = frozenset({"،", ","})
 
 
@@ -21,11 +22,12 @@ class Scene:
     document: Document
     mentions: tuple[Mention, ...]
     dates: tuple[DateExpression, ...]
-    numbers: tuple[Number, ...]
     published: date | None
     mention_at: dict[int, Mention]  # first token -> mention
     inside: dict[int, Mention]  # every token of a mention -> mention
+    date_at: dict[int, DateExpression]  # first token -> date
     date_tokens: frozenset[int]
+    number_tokens: frozenset[int]
     gazetteer: Gazetteer
     grammar: Grammar
     lexicon: Lexicon
@@ -34,6 +36,12 @@ class Scene:
         """The folded token, "" outside the text."""
         tokens = self.document.tokens
         return tokens[index].key if 0 <= index < len(tokens) else ""
+
+    def around(self, index: int) -> tuple[int, int]:
+        """[begin, end) tokens of the sentence of token `index`, cut to a window so that time stays linear in texts
+        that never end a sentence."""
+        begin, end = self.document.token_range(self.document.sentence_of(self.document.tokens[index].start))
+        return max(begin, index - _WINDOW), min(end, index + _WINDOW)
 
     def has_stem(self, index: int, words: frozenset[str]) -> bool:
         """Whether the token, or the token without و or ف, is one of `words`."""
@@ -59,15 +67,18 @@ def read_scene(
     data: tuple[Gazetteer, Grammar, Lexicon],
 ) -> Scene:
     """Index mentions and dates by token."""
-    first, inside, in_dates = {}, {}, set()
+    first: dict[int, Mention] = {}
+    inside: dict[int, Mention] = {}
     for mention in mentions:
         start = document.token_at(mention.start)
         first[start] = mention
         inside |= dict.fromkeys(range(start, document.token_at(mention.end - 1) + 1), mention)
-    for expression in dates:
-        in_dates.update(range(document.token_at(expression.start), document.token_at(expression.end - 1) + 1))
+    date_at = {document.token_at(d.start): d for d in dates}
+    in_dates = {i for d in dates for i in range(document.token_at(d.start), document.token_at(d.end - 1) + 1)}
+    numbers = find_numbers(document.text, document.tokens)
+    in_numbers = {i for n in numbers for i in range(document.token_at(n.start), document.token_at(n.end - 1) + 1)}
     gazetteer, grammar, lexicon = data
     return Scene(
-        document, tuple(mentions), tuple(dates), find_numbers(document.text, document.tokens), published,
-        first, inside, frozenset(in_dates), gazetteer, grammar, lexicon,
+        document, tuple(mentions), tuple(dates), published, first, inside, date_at, frozenset(in_dates),
+        frozenset(in_numbers), gazetteer, grammar, lexicon,
     )  # fmt: skip

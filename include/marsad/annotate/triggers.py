@@ -22,6 +22,7 @@ class Trigger:
     conjunction: str
     preposition: str  # س before a verb marks the future
     is_definite: bool
+    has_pronoun: bool  # «خطفها»: what was done is told of someone named before
 
 
 def find_triggers(scene: Scene, rules: RuleSet) -> list[Trigger]:
@@ -40,14 +41,17 @@ def find_triggers(scene: Scene, rules: RuleSet) -> list[Trigger]:
 
 def _read(scene: Scene, rules: RuleSet, index: int) -> Trigger | None:
     token = scene.document.tokens[index]
-    begin, end = scene.document.token_range(scene.document.sentence_of(token.start))
+    begin, end = scene.around(index)
     for stem in token.stems:
         for phrase, rule, kind in rules.index.get(stem.key, ()):
             last = index + len(phrase)
             is_purpose = stem.preposition == "ل" and not stem.is_definite and not _is_undergone(scene, index)
-            if is_purpose or not _is_written(kind, stem.preposition, is_definite=stem.is_definite):
+            is_noun = kind == "verb" and token.text.endswith("ة")  # «طالبة» folds to «طالبه»
+            if is_purpose or is_noun or not _is_written(kind, stem.preposition, is_definite=stem.is_definite):
                 continue
-            if last > end or any(scene.key(index + k).removesuffix("ا") != w.removesuffix("ا") for k, w in enumerate(phrase) if k):
+            if last > end or any(
+                scene.key(index + k).removesuffix("ا") != w.removesuffix("ا") for k, w in enumerate(phrase) if k
+            ):
                 continue
             if _holds(scene, rule, (index, last), (begin, end)):
                 source_end = scene.document.tokens[last - 1].end
@@ -55,8 +59,14 @@ def _read(scene: Scene, rules: RuleSet, index: int) -> Trigger | None:
                 return Trigger(
                     rule, kind, index, last, _source_start(scene, index, stem.cut, is_definite=stem.is_definite),
                     source_end, stem.conjunction, stem.preposition, is_definite,
+                    kind == "verb" and _has_pronoun(rule, phrase[-1]),
                 )  # fmt: skip
     return None
+
+
+def _has_pronoun(rule: Rule, form: str) -> bool:
+    """Whether a verb form is another form of the rule with an object pronoun: «خطفها», not «يتهم»."""
+    return any(form.endswith(p) and (form.removesuffix(p),) in rule.triggers for p in ("ه", "ها", "هم"))
 
 
 def _is_written(kind: str, preposition: str, *, is_definite: bool) -> bool:
@@ -108,7 +118,7 @@ def _same(key: str, word: str) -> bool:
 
 def mode_of(scene: Scene, trigger: Trigger) -> str | None:
     """The rule's mode, or the first whose cue stands near the trigger or in it."""
-    begin, end = scene.document.token_range(scene.document.sentence_of(trigger.start))
+    begin, end = scene.around(trigger.first)
     for mode, cues in trigger.rule.modes.items():
         window = range(max(begin, trigger.first - 6), min(end, trigger.last + 8))
         if any(_stands(scene, i, cues) for i in window):

@@ -49,10 +49,13 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "period": rf"{since}{prefix}(?:(?P<unit>ال(?:اسبوع|شهر|عام|سنه))\s*{qualifier}{_CLOSE}"
         rf"|(?P<this>هذا الاسبوع|هذا الشهر|هذا العام|هذه السنه){_CLOSE})",
         "last_days": rf"الايام\s+(?:ال)?(?P<count>[{_L}]+|\d{{1,2}})\s+(?:الماضيه|الاخيره|المنصرمه){_CLOSE}",
-        "year": rf"{since}{prefix}(?:(?P<called>(?:ال|لل|ل)?(?:عام|سنه))\s*(?P<year>(?:19|20)\d\d)(?!\d)\s*م?{_CLOSE}"
+        "year": rf"{since}{prefix}(?:(?P<called>(?:ال|لل|ل)?(?:عام|سنه))\s*(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
+        rf"\s*م?{_CLOSE}"
         rf"|(?P<year2>(?:19|20)\d\d)م{_CLOSE}|(?P<bare>(?:في|منذ|حتي|بين|مطلع|نهايه|اواخر|اوايل|منتصف)\s+)"
         rf"(?P<year3>(?:19|20)\d\d)(?![\d/.,:-]|\s*(?:%|[{_L}]{{3,}}ا?\s|الف|مليون)))",
-        "decade": rf"(?P<decade>{_any(lexicon.DECADES)}){_CLOSE}",
+        "lone_year": r"(?<=\()(?P<lone>(?:1[89]|20)\d\d)(?=\))|(?<=عامي )(?P<lone2>(?:1[89]|20)\d\d)(?=\s*و)"
+        r"|(?<=\d\d و)(?P<lone3>(?:1[89]|20)\d\d)(?![\d%])",
+        "decade": rf"(?P<decade>{_any(lexicon.DECADES)}){_CLOSE}(?!\s+من (?:ال)?عمر)",
     }
     return {kind: re.compile(rf"{_OPEN}(?P<x>{pattern})") for kind, pattern in kinds.items()}
 
@@ -68,7 +71,8 @@ UNITS = {
 
 
 def _amounts() -> str:
-    return rf"(?P<fixed>{_any(AMOUNTS)})|(?P<number>\(?\d{{1,3}}\)?|[{_L}]{{3,9}}(?: و?[{_L}]{{3,9}}){{0,2}}?) (?P<of>{_any(UNITS)})"
+    number = rf"\(?\d{{1,3}}\)?|[{_L}]{{3,9}}(?: و?[{_L}]{{3,9}}){{0,2}}?"
+    return rf"(?P<fixed>{_any(AMOUNTS)})|(?P<number>{number}) (?P<of>{_any(UNITS)})"
 
 
 def _any(words: object) -> str:

@@ -13,18 +13,22 @@ class Resolved:
 
 
 def day(value: date) -> Resolved:
+    """A calendar day."""
     return Resolved(value.isoformat(), "day")
 
 
 def month(year: int, number: int) -> Resolved:
+    """A month of a year."""
     return Resolved(f"{year:04}-{number:02}", "month")
 
 
 def year(number: int) -> Resolved:
+    """A year."""
     return Resolved(f"{number:04}", "year")
 
 
 def span(start: str, end: str) -> Resolved:
+    """From one ISO value to another."""
     return Resolved(f"{start}/{end}", "range")
 
 

@@ -24,9 +24,11 @@ _LETTERS = {
     "ڤ": "ف",
     "ڕ": "ر",
     "ڵ": "ل",
-    "«»“”„‟‹›‘’‚`": '"',
-    "–—―‐‑−": "-",
-    "٫": ".",
+    "«»“”„‟‘’`"
+    "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+    "\N{SINGLE LOW-9 QUOTATION MARK}": '"',
+    "–—―\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{MINUS SIGN}": "-",
+    "\N{ARABIC DECIMAL SEPARATOR}": ".",
     "؟": "?",
     "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}\t": " ",
 }

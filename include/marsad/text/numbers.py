@@ -109,19 +109,21 @@ def _read_part(words: Sequence[Token], i: int, *, is_first: bool) -> tuple[int, 
         digits = _digits(words[i + 1].key)
         return (3, digits, 0) if digits is not None else (0, 0, 0)
     digits = _digits(words[i].key)
-    if digits is not None:
-        return 1, digits, 0
+    return (1, digits, 0) if digits is not None else _spelled(words, i)
+
+
+def _spelled(words: Sequence[Token], i: int) -> tuple[int, float, int]:
+    """A number word, with a clitic or without; (0, 0, 0) for any other word."""
     key = words[i].key
+    after = words[i + 1].key if i + 1 < len(words) else ""
     for form in (key, key[1:]) if key[0] in "ولب" else (key,):
-        if form in _TEEN_UNITS and i + 1 < len(words) and words[i + 1].key in _TEN:
+        if form in _TEEN_UNITS and after in _TEN:
             return 2, _TEEN_UNITS[form] + 10, 0
         if form in _SMALL:
             return 1, _SMALL[form], 0
-        if form in _SCALES:
-            return 1, 0, _SCALES[form]
-        if form in _DUAL_SCALES:
-            return 1, 2, _DUAL_SCALES[form]
-        if form in ESTIMATES or form.removeprefix("ال") in ESTIMATES:
+        if form in _SCALES or form in _DUAL_SCALES:
+            return 1, 2 if form in _DUAL_SCALES else 0, _SCALES.get(form) or _DUAL_SCALES[form]
+        if form.removeprefix("ال") in ESTIMATES:
             return 1, 0, 0
     return 0, 0, 0
 

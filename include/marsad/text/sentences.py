@@ -1,6 +1,7 @@
 """Where sentences begin and end."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 # A full stop ends a sentence before white space or a closing quote, not inside «3.5», «أ.هـ» or after «د».
@@ -17,7 +18,7 @@ class Sentence(NamedTuple):
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of `text` in order. Line breaks always end one; together they cover every non-space."""
     bounds = [0, *(m.end() for m in _BREAK.finditer(text)), len(text)]
-    trimmed = (_trim(text, a, b) for a, b in zip(bounds, bounds[1:], strict=False))
+    trimmed = (_trim(text, a, b) for a, b in pairwise(bounds))
     return tuple(s for s in trimmed if s.start < s.end)
 
 

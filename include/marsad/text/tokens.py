@@ -11,6 +11,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*|[^\w\s]|_")
 # و ف before ب ل ك س before the article. At least two letters stay: «وسط» minus «و» is a guess the caller judges.
 _PROCLITICS = re.compile(r"(?P<conj>[وف])?(?P<prep>[بلكس])?(?P<art>ال|(?<=ل)ل)?")
 SHORTEST_STEM = 2
+LONGEST_WORD = 40  # letters; what is longer is no Arabic word, and is not cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,12 @@ class Token:
 
     @property
     def is_word(self) -> bool:
+        """Whether it begins with a letter."""
         return self.key[0].isalpha()
 
     @property
     def has_article(self) -> bool:
-        """Whether the word begins with the article as written: «الشرطة», not «إلقاء», which folds to the same letters."""
+        """Whether it begins with the article as written: «الشرطة», not «إلقاء», which folds alike."""
         return self.key.startswith("لل") or (self.key.startswith("ال") and self.text[0] == "ا")
 
     @property
@@ -64,6 +66,8 @@ def _token(folded: Folded, match: re.Match[str]) -> Token:
 def stems(key: str) -> tuple[Stem, ...]:
     """The readings of a folded word: «وبالعراق» is itself, «بالعراق», «العراق» and «عراق»."""
     found = {0: Stem(key, 0, "", "", is_definite=False)}
+    if len(key) > LONGEST_WORD:
+        return tuple(found.values())
     match = _PROCLITICS.match(key)
     if match is None:
         return tuple(found.values())

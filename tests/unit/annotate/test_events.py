@@ -1,0 +1,84 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from marsad.annotate.annotator import Annotator
+from marsad.model import Event
+
+ANNOTATOR = Annotator()
+PUBLISHED = datetime(2026, 3, 2, 18, tzinfo=UTC)  # a Monday
+
+
+def events(text: str) -> list[Event]:
+    found = ANNOTATOR.annotate(text, "", PUBLISHED, "Asia/Baghdad").events
+    for event in found:
+        spans = [event.trigger, *event.actors, *event.recipients, *event.counts]
+        spans += [s for s in (event.location, event.source, event.date) if s is not None]
+        assert all(text[s.start : s.end] == s.text for s in spans)
+        assert 0 < event.confidence <= 1
+    return list(found)
+
+
+def test_an_attack_with_everything_told() -> None:
+    text = (
+        "أفاد مصدر أمني في كركوك، اليوم الاثنين، بأن مسلحين مجهولين شنوا هجوماً على دورية للجيش في قضاء الحويجة، "
+        "ما أسفر عن مقتل ثلاثة جنود وإصابة خمسة آخرين."
+    )
+    (event,) = events(text)
+    assert (event.type, event.realis, event.trigger.text) == ("ASSAULT", "asserted", "هجوماً")
+    assert [p.text for p in event.recipients] == ["دورية"]
+    assert event.location is not None
+    assert (event.location.text, event.location.country, event.location.admin1) == ("الحويجة", "IQ", "place:iq-kirkuk")
+    assert event.date is not None
+    assert event.date.value == "2026-03-02"
+    assert event.source is not None
+    assert event.source.text == "مصدر أمني"
+    assert {(q.kind, q.value) for q in event.counts} == {("killed", 3), ("injured", 5)}
+
+
+@pytest.mark.parametrize(
+    ("text", "realis"),
+    [
+        ("شنت القوات التركية هجوماً على مواقع حزب العمال الكوردستاني.", "asserted"),
+        ("لم تشن القوات التركية هجوماً على مواقع حزب العمال الكوردستاني.", "negated"),
+        ("سيلتقي وزير الخارجية فؤاد حسين نظيره التركي هاكان فيدان.", "planned"),
+        ("من المقرر أن يزور عباس عراقجي بغداد الأسبوع المقبل.", "planned"),
+        ("إذا هاجمت إسرائيل إيران فسترد طهران.", "hypothetical"),
+    ],
+)
+def test_realis(text: str, realis: str) -> None:
+    assert [e.realis for e in events(text)][:1] == [realis]
+
+
+def test_what_is_feared_or_prevented_is_no_event() -> None:
+    assert events("وسط مخاوف من هجوم جديد على دورية للجيش.") == []
+
+
+def test_the_speaker_acts_and_is_not_the_source() -> None:
+    (event,) = events("استنكرت الجامعة العربية تصريحات الوزير الإسرائيلي.")
+    assert [p.text for p in event.actors] == ["الجامعة العربية"]
+    assert event.source is None
+
+
+def test_a_source_goes_on_over_sentences() -> None:
+    text = "قال مصدر أمني إن الوضع هادئ. وأضاف أن مسلحين هاجموا دورية للشرطة في ديالى."
+    (event,) = events(text)
+    assert event.source is not None
+    assert event.source.text == "مصدر أمني"
+
+
+def test_later_mentions_of_an_event_are_merged() -> None:
+    text = "اندلع حريق داخل سوق شعبي وسط كركوك. وأوضح المصدر أن الحريق أدى إلى إصابة عاملين."
+    (event,) = events(text)
+    assert event.trigger.text == "حريق"
+    assert [(q.kind, q.value) for q in event.counts] == [("injured", 2)]
+
+
+def test_two_attacks_on_different_countries_stay_two() -> None:
+    text = "هاجمت إسرائيل إيران يوم السبت. وقصفت إيران إسرائيل يوم الأحد."
+    assert [[p.text for p in e.recipients] for e in events(text)] == [["إيران"], ["إسرائيل"]]
+
+
+def test_described_actors_have_country_and_sector() -> None:
+    (event,) = events("هاجم مسلحون سوريون دورية للجيش في ديالى.")
+    assert [(p.text, p.country, p.sector) for p in event.actors] == [("مسلحون سوريون", "SY", "REB")]
