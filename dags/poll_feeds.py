@@ -1,22 +1,22 @@
 """Ask the due feeds what is new.
 
-Every minute by the clock; each feed has its own interval, so most runs find nothing due and are skipped. The days
-that gained or changed entries become partitions of `raw.entry`, which wakes `retrieve_pages` once per day.
+Started by the watcher in the triggerer, which polls each feed when its time has come and says on which days entries
+came or changed; and by the clock, which polls what a stopped triggerer has left. Those days become partitions of
+`raw.entry`, which wakes `retrieve_pages` once per day.
 """
 
-from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import DAG, task
+from airflow.sdk import DAG, AssetOrTimeSchedule, CronTriggerTimetable, task
 from airflow.sdk.exceptions import AirflowSkipException
 
-from marsad.orchestration.assets import RAW_ENTRY
+from marsad.orchestration.assets import FEED, RAW_ENTRY
 from marsad.orchestration.retries import DEFAULT_ARGS
-from marsad.orchestration.work import poll_due_feeds
+from marsad.orchestration.work import days_told, poll_due_feeds
 
 with DAG(
     "poll_feeds",
-    schedule=timedelta(minutes=1),
+    schedule=AssetOrTimeSchedule(timetable=CronTriggerTimetable("*/5 * * * *", timezone="UTC"), assets=FEED),
     catchup=False,
     max_active_runs=1,
     is_paused_upon_creation=False,
@@ -26,8 +26,8 @@ with DAG(
 ):
 
     @task(outlets=[RAW_ENTRY])
-    def poll_feeds(outlet_events: Any = None) -> list[str]:
-        days = poll_due_feeds()
+    def poll_feeds(triggering_asset_events: Any = None, outlet_events: Any = None) -> list[str]:
+        days = sorted({*days_told(triggering_asset_events), *poll_due_feeds()})
         if not days:
             raise AirflowSkipException("no feed brought anything new")
         outlet_events[RAW_ENTRY].add_partitions(days)

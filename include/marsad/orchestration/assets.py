@@ -1,7 +1,15 @@
 """The tables that one DAG fills and the next waits for. A partition of each is one UTC day of publication."""
 
-from airflow.sdk import Asset
+from airflow.sdk import Asset, AssetWatcher
 
+from marsad.orchestration.triggers import FeedsTrigger
+
+FEED = Asset(
+    name="feed",
+    uri="marsad://catalogue/feed",
+    group="marsad",
+    watchers=[AssetWatcher(name="feeds", trigger=FeedsTrigger())],
+)
 RAW_ENTRY = Asset(name="raw.entry", uri="marsad://warehouse/raw/entry", group="marsad")
 RAW_PAGE = Asset(name="raw.page", uri="marsad://warehouse/raw/page", group="marsad")
 STAGE_ARTICLE = Asset(name="stage.article", uri="marsad://warehouse/stage/article", group="marsad")

@@ -4,8 +4,9 @@ Heavy rooms are imported inside, when the task runs: the scheduler parses the DA
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from marsad.errors import ConfigError, DayBlockedError
 from marsad.settings import Settings, load_settings
@@ -32,6 +33,13 @@ def poll_due_feeds() -> list[str]:
     report = poll_feeds(dsn, enabled_sources(settings), settings, is_due_only=True)
     log.info("%s", report)
     return [day.isoformat() for day in report.days]
+
+
+def days_told(triggering_asset_events: Mapping[Any, Sequence[Any]] | None) -> set[str]:
+    """The days that the watcher's events carry; none for a run that the clock started."""
+    events = [event for events in (triggering_asset_events or {}).values() for event in events]
+    # Airflow wraps what a trigger yields; an event made by hand in the UI carries no payload.
+    return {day for event in events for day in (event.extra.get("payload") or {}).get("days", ())}
 
 
 def stuck_days() -> list[str]:

@@ -15,7 +15,7 @@ from marsad.model import Feed, PollOutcome, Response, Source
 from marsad.pipeline.clock import Clock, utc_now
 from marsad.settings import Settings
 from marsad.store.curated import save_sources
-from marsad.store.entries import save_entries, seen_entries
+from marsad.store.entries import days_of, save_entries, seen_entries
 from marsad.store.feeds import FeedPoll, FeedState, feed_states, save_poll
 from marsad.store.issues import close_issue, open_issue
 from marsad.store.session import session
@@ -117,7 +117,7 @@ def _keep(connection: Connection, answer: Answer, before: FeedState | None) -> t
     poll = _poll_row(answer, reading)
     save_poll(connection, state, poll)
     _tell_people(connection, answer, state, reading)
-    return poll, {entry.day for entry in entries}
+    return poll, days_of(connection, [entry.entry_id for entry in entries])
 
 
 def _read(connection: Connection, answer: Answer) -> Reading:

@@ -90,7 +90,7 @@ def test_of_a_repeated_id_the_newest_counts_and_the_first_shown_where_dates_tie(
         (300, 0.5, 300),
         (600, 0.32, 400),
         (400, 0.0, 300),
-        (20_000, 1.0, 21_600),
+        (20_000, 1.0, 1200),
         (100, 0.5, 300),
     ],
 )
