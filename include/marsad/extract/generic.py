@@ -3,6 +3,7 @@
 import gc
 import logging
 from collections.abc import Iterator
+from configparser import ConfigParser
 from contextlib import contextmanager
 from datetime import UTC, tzinfo
 from importlib.metadata import version
@@ -11,7 +12,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlComment, HtmlElement
 from trafilatura import bare_extraction
-from trafilatura.settings import Document
+from trafilatura.settings import Document, use_config
 
 from marsad.errors import UnreadableError
 from marsad.extract.deadline import run_within
@@ -27,7 +28,11 @@ VERSION = f"generic-1/trafilatura-{version('trafilatura')}"
 MAX_BYTES = 5_000_000
 MAX_ELEMENTS = 50_000
 DEADLINE = 10.0  # seconds; an article takes 0.03
+WHOLE_BODY = 250  # characters; trafilatura's own measure of a text that needs no fallback
 _NOT_MARKUP = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip", "application/octet")
+
+RESCUING, STRICT = use_config(), use_config()
+STRICT.set("DEFAULT", "MIN_EXTRACTED_SIZE", "0")
 
 # It logs each page without a body as an error; the empty text says so already.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -43,13 +48,14 @@ def extract(body: bytes, url: str, content_type: str | None = None, *, zone: tzi
 
 
 def _extract(body: bytes, url: str, content_type: str | None, zone: tzinfo) -> Extraction:
-    root = _tree(decode(body, label_in_header(content_type), label_in_document(body)))
+    markup = decode(body, label_in_header(content_type), label_in_document(body))
+    root = _tree(markup)
     if root is None:
         return Extraction("", "", None, None, None, None, None)
     if next(islice(root.iter(), MAX_ELEMENTS, None), None) is not None:
         raise UnreadableError(url, f"the page has more than {MAX_ELEMENTS} elements")
     facts = read_metadata(root, url, zone)
-    text = _without_title(_body(root), facts.title)
+    text = _without_title(_body(root, markup, facts.title), facts.title)
     return Extraction(
         title=facts.title,
         text=text,
@@ -69,10 +75,23 @@ def _tree(text: str) -> HtmlElement | None:
     return root
 
 
-def _body(root: HtmlElement) -> str:
-    """Paragraphs on lines of their own; "" when trafilatura finds none."""
+def _body(root: HtmlElement, markup: str, title: str) -> str:
+    """Paragraphs on lines of their own; "" when trafilatura finds none.
+
+    Where its main extractor finds little, trafilatura falls back on all the text there is: on a page without a
+    body that is headline, date and share buttons. The fallback counts only where it brings a whole body, or
+    nothing but the headline: then the page is a flash.
+    """
+    text = _extracted(root, RESCUING)
+    if len(text) >= WHOLE_BODY or text.split() == title.split():
+        return text
+    # Parsed once more, because the extraction prunes the tree it is given.
+    return _extracted(_tree(markup), STRICT)
+
+
+def _extracted(root: HtmlElement | None, config: ConfigParser) -> str:
     with _without_gc():
-        document = bare_extraction(root, fast=True, include_comments=False)
+        document = bare_extraction(root, fast=True, include_comments=False, config=config)
     return tidy(storable(document.text or "")) if isinstance(document, Document) else ""
 
 

@@ -135,3 +135,20 @@ def test_real_pages_of_undeclared_encodings_are_arabic(encoding):
     article = extract(file.read_bytes(), URL)
     assert article.language == "ar"
     assert len(article.text) > 300
+
+
+def page_around(body: str) -> bytes:
+    """A page whose article has a headline, a date and share buttons, and `body` for its text."""
+    return f"""<html><head><title>انفجار شمالي تكريت</title></head><body><nav><a href="/">الرئيسية</a></nav>
+    <article><h1>انفجار شمالي تكريت</h1><div class="meta">2026-11-17 09:02</div>
+    <ul class="share"><li><a href="#">فيسبوك</a></li><li><a href="#">واتساب</a></li></ul>
+    <div>{body}</div></article></body></html>""".encode()
+
+
+def test_a_page_without_a_body_gives_none_of_what_surrounds_it():
+    assert extract(page_around(""), URL).text == ""
+
+
+def test_a_flash_gives_its_line_and_none_of_what_surrounds_it():
+    line = "مصدر أمني: انفجار عبوة ناسفة قرب دورية للشرطة، وأنباء أولية عن سقوط جرحى."
+    assert extract(page_around(f"<p>{line}</p>"), URL).text == line
