@@ -1,7 +1,9 @@
 """What tests of several rooms share: a real Postgres, and a fresh migrated warehouse on it for each test."""
 
+import tempfile
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -15,13 +17,15 @@ TEMPLATE = "marsad_template"
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def postgres() -> Iterator[Server]:
     """An embedded server of the tests' own, with a migrated database to copy from."""
-    home = tmp_path_factory.mktemp("postgres-home")
-    with running_or_started(load_settings({"MARSAD_HOME": str(home)})) as server:
-        create_database(server.dsn("postgres"), TEMPLATE)
-        migrate(server.dsn(TEMPLATE))
-        yield server
+    # pytest's own folders are closed to the account that Postgres runs under when the tests run as root.
+    with tempfile.TemporaryDirectory(prefix="marsad-test-") as home:
+        Path(home).chmod(0o755)
+        with running_or_started(load_settings({"MARSAD_HOME": home})) as server:
+            create_database(server.dsn("postgres"), TEMPLATE)
+            migrate(server.dsn(TEMPLATE))
+            yield server
 
 
 @pytest.fixture

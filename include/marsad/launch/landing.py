@@ -18,7 +18,7 @@ def progress_line(now: Landed) -> str:
 
 def summary_lines(now: Landed) -> list[str]:
     """What landed, one count a line."""
-    checks = f"{now.passed_check_count} of {now.passed_check_count + now.failed_check_count} passed"
+    checks = f"{now.passed_check_count} passed, {now.warned_check_count} warned, {now.failed_check_count} failed"
     return [
         f"  articles  {now.article_count}",
         f"  mentions  {now.mention_count}",

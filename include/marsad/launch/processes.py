@@ -9,7 +9,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,29 +37,32 @@ def members(sessions: Collection[int]) -> list[int]:
 
 
 def end_sessions(sessions: Collection[int], grace: float) -> None:
-    """Tell the leaders of these sessions to stop; kill whatever is left of the sessions after `grace` seconds.
+    """Stop the leaders of these sessions within `grace` seconds, then whatever they leave behind within another.
 
-    The leaders alone, because each knows how to stop its children: Airflow's scheduler lets running tasks finish.
+    First the leaders alone, because each knows how to stop its children: Airflow's scheduler lets running tasks finish.
     """
-    _signal([pid for pid in members(sessions) if pid in sessions], signal.SIGTERM)
-    if not _gone(sessions, grace):
-        _signal(members(sessions), signal.SIGKILL)
-        _gone(sessions, 5.0)
+    _stop(sessions, signal.SIGTERM, grace, _leaders)
+    _stop(sessions, signal.SIGTERM, 1.0, members)
+    _stop(sessions, signal.SIGKILL, 5.0, members)
 
 
-def _signal(pids: Collection[int], number: signal.Signals) -> None:
-    for pid in pids:
+def _leaders(sessions: Collection[int]) -> list[int]:
+    return [pid for pid in members(sessions) if pid in sessions]
+
+
+def _stop(
+    sessions: Collection[int],
+    number: signal.Signals,
+    patience: float,
+    select: Callable[[Collection[int]], list[int]],
+) -> None:
+    """Signal the selected processes once and wait for them to go, or for `patience` seconds to pass."""
+    for pid in select(sessions):
         with suppress(ProcessLookupError):
             os.kill(pid, number)
-
-
-def _gone(sessions: Collection[int], patience: float) -> bool:
     deadline = time.monotonic() + patience
-    while members(sessions):
-        if time.monotonic() > deadline:
-            return False
+    while select(sessions) and time.monotonic() < deadline:
         time.sleep(0.05)
-    return True
 
 
 def _living(pids: Collection[int] = ()) -> Iterator[Process]:

@@ -2,7 +2,7 @@
 
 from marsad.launch.airflow import ADMIN, ui_url
 from marsad.launch.landing import summary_lines
-from marsad.launch.warehouse import Databases
+from marsad.launch.warehouse import READER, WAREHOUSE, Databases
 from marsad.settings import Settings
 from marsad.store.connect import address, connect
 from marsad.store.report import landed
@@ -26,7 +26,7 @@ def landing_report(databases: Databases) -> str:
 
 def access_report(settings: Settings, databases: Databases, password: str) -> str:
     """Where the UI and the warehouse are. Shows the password of the embedded server only: it is ours."""
-    embedded = databases.server and databases.warehouse
+    embedded = databases.server and databases.server.dsn(WAREHOUSE, READER)
     return "\n".join(
         [
             f"Airflow    {ui_url(settings)}  user {ADMIN}, password {password}",

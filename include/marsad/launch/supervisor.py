@@ -16,8 +16,7 @@ from marsad.launch.processes import end_sessions
 from marsad.launch.restart import pause_before_restart
 from marsad.launch.signals import StopFlag
 
-STOP_GRACE = 15.0  # seconds from TERM to KILL
-ORPHAN_GRACE = 1.0  # seconds, for the workers of a component that died: they have nobody left to report to
+STOP_GRACE = 15.0  # seconds that a component gets to stop by itself
 TICK = 0.1  # seconds
 
 
@@ -141,15 +140,15 @@ class Supervisor:
         self._guardian.watch(process.pid)
         return process
 
-    def _end(self, processes: Sequence[subprocess.Popen[bytes]], grace: float = STOP_GRACE) -> None:
-        end_sessions([process.pid for process in processes], grace)
+    def _end(self, processes: Sequence[subprocess.Popen[bytes]]) -> None:
+        end_sessions([process.pid for process in processes], STOP_GRACE)
         for process in processes:
             process.wait()
             self._guardian.forget(process.pid)
 
     def _bury(self, child: _Child, process: subprocess.Popen[bytes]) -> None:
         child.process = None
-        self._end([process], ORPHAN_GRACE)  # its workers must not run beside its successor's
+        self._end([process])  # its workers must not run beside its successor's
         status = _status(process.returncode)
         now = time.monotonic()
         child.deaths.append(now)

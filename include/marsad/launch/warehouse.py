@@ -7,11 +7,13 @@ from urllib.parse import quote, urlencode
 
 from marsad.launch.postgres import Server, running_or_started
 from marsad.settings import Settings
-from marsad.store.bootstrap import create_database
+from marsad.store.bootstrap import create_database, ensure_login_roles
 from marsad.store.connect import connect
 from marsad.store.migrate import migrate
 
 WAREHOUSE = "marsad"
+LOADER = "marsad_loader"  # what the pipeline logs in as: it writes, and cannot change the schema
+READER = "marsad_reader"  # what people log in as: curated and the funnel, read only
 AIRFLOW = "airflow"
 
 
@@ -72,9 +74,10 @@ def _embedded(settings: Settings) -> Iterator[Server]:
 
 
 def _embedded_warehouse(server: Server) -> str:
-    dsn = _embedded_database(server, WAREHOUSE)
-    migrate(dsn)
-    return dsn
+    """The schema is the superuser's; the pipeline works on it as the loader."""
+    migrate(_embedded_database(server, WAREHOUSE))
+    ensure_login_roles(server.dsn("postgres"), {LOADER: server.password, READER: server.password})
+    return server.dsn(WAREHOUSE, LOADER)
 
 
 def _embedded_database(server: Server, name: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import psycopg
 from psycopg import Connection, sql
 
+from marsad.errors import ConfigError
 from marsad.store.connect import connect
 
 
@@ -22,6 +23,8 @@ def _create_database(connection: Connection, name: str) -> None:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     except psycopg.errors.DuplicateDatabase:
         return  # another process of ours was faster
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise ConfigError(name, "does not exist, and this login may not create databases") from error
 
 
 def ensure_login_roles(admin_dsn: str, passwords: Mapping[str, str]) -> None:

@@ -26,14 +26,24 @@ class StatusChange:
 def save_entries(connection: Connection, entries: Sequence[Entry]) -> int:
     """Insert new entries and start edited ones again; returns how many rows changed."""
     changed = upsert(connection, "raw.entry", entries, "raw/entry/upsert")
-    execute(connection, "raw/entry/mark_duplicates", {"entry_ids": [entry.entry_id for entry in entries]})
+    mark_duplicates(connection, entries)
     return changed
+
+
+def mark_duplicates(connection: Connection, entries: Sequence[Entry]) -> int:
+    """End those whose address another entry of the source brings; returns how many."""
+    return execute(connection, "raw/entry/mark_duplicates", {"entry_ids": [entry.entry_id for entry in entries]})
 
 
 def seen_entries(connection: Connection, entry_ids: Sequence[str]) -> dict[str, tuple[str, int]]:
     """content_hash and revision of those entries that are known, by entry_id."""
     rows = fetch(connection, "raw/entry/seen", {"entry_ids": list(entry_ids)})
     return {row["entry_id"]: (row["content_hash"], row["revision"]) for row in rows}
+
+
+def days_of(connection: Connection, entry_ids: Sequence[str]) -> set[date]:
+    """The partitions those entries lie in: an edit leaves an entry in the one where it was first seen."""
+    return {row["day"] for row in fetch(connection, "raw/entry/days", {"entry_ids": list(entry_ids)})}
 
 
 def known_urls(connection: Connection, source_id: str, urls: Sequence[str]) -> set[str]:

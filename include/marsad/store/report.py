@@ -20,6 +20,7 @@ class Landed:
     mention_count: int
     event_count: int
     passed_check_count: int
+    warned_check_count: int
     failed_check_count: int
     pending_count: int  # entries that have not reached a terminal status
 

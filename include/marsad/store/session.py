@@ -6,15 +6,20 @@ from contextlib import closing, contextmanager
 import psycopg
 from psycopg import Connection
 
-from marsad.errors import RetryableError
+from marsad.errors import ConfigError, RetryableError
 from marsad.store.connect import address, connect
 
 
 @contextmanager
 def session(dsn: str) -> Iterator[Connection]:
-    """Open the warehouse. Deadlocks, lock time-outs and lost connections become RetryableError."""
+    """Open the warehouse. Deadlocks, lock time-outs and lost connections become RetryableError,
+    missing rights or tables ConfigError."""
     with closing(connect(dsn)) as connection:
         try:
             yield connection
         except psycopg.OperationalError as error:  # deadlock and time-outs are its subclasses
             raise RetryableError(address(dsn), f"{type(error).__name__}: {error}") from error
+        except psycopg.errors.InsufficientPrivilege as error:
+            raise ConfigError(address(dsn), f"this login may not do that: {error.diag.message_primary}") from error
+        except psycopg.errors.UndefinedTable as error:
+            raise ConfigError(address(dsn), f"{error.diag.message_primary}; run `marsad migrate`") from error
