@@ -4,6 +4,7 @@ The lock is the source. Hashes are left out: pip refuses hashed extras such as c
 """
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,9 @@ HEAD = "# Exported from uv.lock by scripts/requirements.py. Do not edit.\n"
 
 def exported() -> str:
     """The pinned production requirements."""
-    uv = shutil.which("uv") or str(ROOT / ".uv/bin/uv")
+    uv = shutil.which("uv", path=f"{os.environ.get('PATH', '')}:{ROOT / '.uv/bin'}")
+    if uv is None:
+        sys.exit("requirements.txt: uv is neither on PATH nor in .uv; `make setup` installs it")
     options = ["export", "--frozen", "--all-extras", "--no-dev", "--no-emit-project", "--no-hashes", "--no-header"]
     done = subprocess.run([uv, *options, "--quiet"], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
     return HEAD + done.stdout

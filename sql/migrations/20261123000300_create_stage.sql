@@ -98,7 +98,9 @@ CREATE TABLE stage.event_quantity (
 
 COMMENT ON TABLE stage.article IS
 'Extracted articles waiting for annotation, check and publication. Columns as curated.article.';
+COMMENT ON COLUMN stage.article.revision IS 'The entry''s revision that brought it.';
 COMMENT ON TABLE stage.mention IS 'Mentions of staged articles. Columns as curated.mention.';
+COMMENT ON COLUMN stage.mention.wikidata_id IS 'Of the entity it names, where the authority knows it.';
 COMMENT ON TABLE stage.event IS 'Events of staged articles. Columns as curated.event.';
 COMMENT ON TABLE stage.event_role IS 'Actors and recipients of staged events. Columns as curated.event_role.';
 COMMENT ON TABLE stage.event_quantity IS 'Numbers of staged events. Columns as curated.event_quantity.';

@@ -135,13 +135,13 @@ WITH counted AS (
     GROUP BY day, source_id
 ),
 
--- Counted from the other end, so that a published entry without an article, or an article whose entry
--- says it was never published, shows up as a difference.
+-- Counted from the other end, so that a published entry without an article shows up as a difference. An entry
+-- that an edit moved to another address left its first article behind: it still counts once.
 landed AS (
     SELECT
         e.day,
         e.source_id,
-        count(*) AS article_count
+        count(DISTINCT a.entry_id) AS article_count
     FROM curated.article AS a
     INNER JOIN raw.entry AS e ON a.entry_id = e.entry_id
     WHERE e.status = 'published'
@@ -167,6 +167,19 @@ FROM counted AS c
 LEFT JOIN landed AS l ON c.day = l.day AND c.source_id = l.source_id;
 COMMENT ON VIEW ops.funnel IS
 'Per day and source: what became of every entry. difference is 0 when entries and curated articles add up.';
+COMMENT ON COLUMN ops.funnel.day IS 'The partition.';
+COMMENT ON COLUMN ops.funnel.source_id IS 'The outlet.';
+COMMENT ON COLUMN ops.funnel.entry_count IS 'Entries known of that day.';
+COMMENT ON COLUMN ops.funnel.pending_count IS 'Still on their way.';
+COMMENT ON COLUMN ops.funnel.published_count IS 'In curated.';
+COMMENT ON COLUMN ops.funnel.duplicate_count IS 'Another entry of the source carries the article.';
+COMMENT ON COLUMN ops.funnel.gone_count IS '404, 410, or forbidden by robots.txt.';
+COMMENT ON COLUMN ops.funnel.blocked_count IS 'The page keeps robots out, and the feed gave no text.';
+COMMENT ON COLUMN ops.funnel.empty_count IS 'No text anywhere.';
+COMMENT ON COLUMN ops.funnel.not_arabic_count IS 'In another language.';
+COMMENT ON COLUMN ops.funnel.quarantined_count IS 'Parked with a reason.';
+COMMENT ON COLUMN ops.funnel.article_count IS 'Curated articles of published entries, counted from the other end.';
+COMMENT ON COLUMN ops.funnel.difference IS 'What does not add up: must be 0.';
 
 CREATE VIEW curated.daily_event AS
 SELECT
@@ -183,6 +196,15 @@ FROM curated.event AS e
 INNER JOIN curated.article AS a ON e.article_id = a.article_id
 GROUP BY a.day, e.event_type, e.mode, e.realis, e.country_code, e.admin1_code;
 COMMENT ON VIEW curated.daily_event IS 'Events told per day of publication, type, realis and place.';
+COMMENT ON COLUMN curated.daily_event.day IS 'Day of publication.';
+COMMENT ON COLUMN curated.daily_event.event_type IS 'PLOVER 0.8 type, or CRIME, ACCIDENT, HAZARD.';
+COMMENT ON COLUMN curated.daily_event.mode IS 'PLOVER mode; null where none fits.';
+COMMENT ON COLUMN curated.daily_event.realis IS 'asserted, negated, planned or hypothetical.';
+COMMENT ON COLUMN curated.daily_event.country_code IS 'ISO 3166-1 alpha-2 of the place.';
+COMMENT ON COLUMN curated.daily_event.admin1_code IS 'First-level division of the place.';
+COMMENT ON COLUMN curated.daily_event.event_count IS 'Events told.';
+COMMENT ON COLUMN curated.daily_event.source_count IS 'Outlets that told of them.';
+COMMENT ON COLUMN curated.daily_event.confidence IS 'Mean confidence, 0 to 1.';
 
 -- migrate:down
 

@@ -18,9 +18,12 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA raw, stage, curated
 GRANT USAGE ON SCHEMA curated, ops TO marsad_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA curated TO marsad_reader;
 GRANT SELECT ON ops.funnel TO marsad_reader;
+-- Every command looks whether the schema is up to date before it works.
+GRANT SELECT ON schema_migrations TO marsad_loader;
 
 -- migrate:down
 
+REVOKE SELECT ON schema_migrations FROM marsad_loader;
 REVOKE SELECT ON ops.funnel FROM marsad_reader;
 REVOKE SELECT ON ALL TABLES IN SCHEMA curated FROM marsad_reader;
 REVOKE USAGE ON SCHEMA curated, ops FROM marsad_reader;

@@ -1,13 +1,13 @@
 SELECT
     -- Staged articles that are about to be published, one row each, with what the suite judges.
     s.article_id,
-    s.title,
     s.url,
     s.body_source,
     s.language,
     s.content_hash,
-    char_length(btrim(s.body)) AS body_length,
-    char_length(btrim(s.title)) AS title_length,
+    -- Without the white space and direction marks around them: a text of nothing else is none.
+    char_length(btrim(s.body, E' \t\r\n\u00A0\u200E\u200F')) AS body_length,
+    char_length(btrim(s.title, E' \t\r\n\u00A0\u200E\u200F')) AS title_length,
     -- Arabic letters over all letters. Ranges are spelt out: classes like \w depend on the database's locale.
     char_length(regexp_replace(s.body, '[^\u0620-\u063A\u0641-\u064A]', '', 'g'))::real / greatest(
         char_length(
@@ -26,9 +26,9 @@ SELECT
         FROM regexp_matches(s.title || ' ' || s.body, '[ØÙÚÛÃÂ][\u0080-\u00FF\u0152-\u02DC\u2013-\u2122]', 'g')
     ) AS mojibake_count,
     (SELECT count(*) FROM regexp_matches(s.title || ' ' || s.body, '\uFFFD', 'g')) AS replacement_count,
-    extract(EPOCH FROM s.published_at - now()) / 3600 AS hours_ahead,
-    extract(YEAR FROM s.published_at) AS published_year,
-    s.published_at IS NULL AS is_undated
+    -- Plain numbers: of Postgres's exact ones Great Expectations complains that they do not serialize.
+    (extract(EPOCH FROM s.published_at - now()) / 3600)::double precision AS hours_ahead,
+    extract(YEAR FROM s.published_at)::integer AS published_year
 FROM stage.article AS s
 INNER JOIN raw.entry AS e ON s.entry_id = e.entry_id AND s.revision = e.revision
 WHERE e.day = '{day}' AND e.status = 'annotated'

@@ -9,7 +9,10 @@ SELECT
         WHEN 'ambiguous' THEN m.entity_id IS NULL
         ELSE TRUE
     END AS is_link_consistent,
-    m.start >= 0 AND m.start < m."end" AND substring(s.body FROM m.start + 1 FOR m."end" - m.start) = m.text
+    -- greatest: a span that ends before it starts is wrong, and substring would stop the whole query over it.
+    m.start >= 0
+    AND m.start < m."end"
+    AND substring(s.body FROM m.start + 1 FOR greatest(m."end" - m.start, 0)) = m.text
         AS is_span_valid
 FROM stage.mention AS m
 INNER JOIN stage.article AS s ON m.article_id = s.article_id

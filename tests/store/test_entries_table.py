@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from builders import DAY, NOON, make_article, make_entry, make_page, status_of
 
+from builders import DAY, NOON, make_article, make_entry, make_page, status_of
 from marsad.model import IN_FLIGHT, EntryStatus
 from marsad.store.entries import (
     RESETS,
@@ -32,7 +32,9 @@ def move(connection, entry, status, reason=None, revision=None):
 
 def stored(connection, entry):
     row = connection.execute("SELECT status FROM raw.entry WHERE entry_id = %s", [entry.entry_id]).fetchone()
-    (found,) = [e for e in entries_with_status(connection, entry.day, EntryStatus(row[0])) if e.entry_id == entry.entry_id]
+    (found,) = [
+        e for e in entries_with_status(connection, entry.day, EntryStatus(row[0])) if e.entry_id == entry.entry_id
+    ]
     return found
 
 
@@ -165,9 +167,9 @@ def test_attempts_count_failures_in_a_row(connection):
 
 
 SENT_BACK = {
-    "failed": {s: "discovered" for s in ("gone", "blocked", "empty", "quarantined")},
-    "refetch": {s: "discovered" for s in ("published", "gone", "blocked", "empty", "not_arabic", "quarantined")},
-    "reprocess": {s: "retrieved" for s in ("published", "empty", "not_arabic", "quarantined")},
+    "failed": dict.fromkeys(("gone", "blocked", "empty", "quarantined"), "discovered"),
+    "refetch": dict.fromkeys(("published", "gone", "blocked", "empty", "not_arabic", "quarantined"), "discovered"),
+    "reprocess": dict.fromkeys(("published", "empty", "not_arabic", "quarantined"), "retrieved"),
 }
 
 

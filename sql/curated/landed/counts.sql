@@ -7,7 +7,8 @@ SELECT
     (SELECT count(*) FROM curated.mention) AS mention_count,
     (SELECT count(*) FROM curated.event) AS event_count,
     (SELECT count(*) FROM ops.check_result WHERE is_success) AS passed_check_count,
-    (SELECT count(*) FROM ops.check_result WHERE NOT is_success) AS failed_check_count,
+    (SELECT count(*) FROM ops.check_result WHERE NOT is_success AND severity = 'warn') AS warned_check_count,
+    (SELECT count(*) FROM ops.check_result WHERE NOT is_success AND severity <> 'warn') AS failed_check_count,
     (
         SELECT count(*) FROM raw.entry
         WHERE status IN ('discovered', 'retrieved', 'extracted', 'annotated')

@@ -1,3 +1,4 @@
+-- An entry that an edit or a backfill sent through again is parked no more, whatever was noted of it.
 SELECT
     q.entry_id,
     e.source_id,
@@ -9,5 +10,5 @@ SELECT
     q.quarantined_at
 FROM ops.quarantine AS q
 INNER JOIN raw.entry AS e ON q.entry_id = e.entry_id
-WHERE q.replayed_at IS NULL
+WHERE q.replayed_at IS NULL AND e.status IN ('quarantined', 'empty', 'not_arabic', 'blocked')
 ORDER BY q.quarantined_at, q.entry_id

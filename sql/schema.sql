@@ -1,0 +1,868 @@
+-- The schema as the migrations leave it, dumped by scripts/reference.py. Do not edit: write a migration.
+
+CREATE SCHEMA curated;
+
+COMMENT ON SCHEMA curated IS 'Checked articles, mentions and events. What analysts read.';
+
+CREATE SCHEMA ops;
+
+COMMENT ON SCHEMA ops IS 'How the pipeline itself is doing: feeds, polls, checks, quarantine, issues, the funnel.';
+
+CREATE SCHEMA raw;
+
+COMMENT ON SCHEMA raw IS 'What feeds, sitemaps and pages brought, as they brought it.';
+
+CREATE SCHEMA stage;
+
+COMMENT ON SCHEMA stage IS 'Articles on their way: extracted, annotated, not yet checked. Emptied by publication.';
+
+CREATE TABLE curated.article (
+    article_id text NOT NULL,
+    entry_id text NOT NULL,
+    source_id text NOT NULL,
+    day date NOT NULL,
+    url text NOT NULL,
+    canonical_url text NOT NULL,
+    title text NOT NULL,
+    body text NOT NULL,
+    body_source text NOT NULL,
+    language text,
+    author text,
+    image_url text,
+    published_at timestamp with time zone,
+    version integer NOT NULL,
+    content_hash text NOT NULL,
+    extractor_version text NOT NULL,
+    annotator_version text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT article_body_source_check CHECK ((body_source = ANY (ARRAY['page'::text, 'feed'::text])))
+);
+
+COMMENT ON TABLE curated.article IS 'One row per canonical URL: the newest published version. Every offset of its mentions and events points into body.';
+COMMENT ON COLUMN curated.article.article_id IS 'sha256 over source_id and canonical_url, first 32 hex digits.';
+COMMENT ON COLUMN curated.article.entry_id IS 'The entry that brought it (raw.entry).';
+COMMENT ON COLUMN curated.article.source_id IS 'The outlet.';
+COMMENT ON COLUMN curated.article.day IS 'The partition: UTC day of publication.';
+COMMENT ON COLUMN curated.article.url IS 'The link as the feed gave it.';
+COMMENT ON COLUMN curated.article.canonical_url IS 'The link without tracking, in one spelling.';
+COMMENT ON COLUMN curated.article.title IS 'Headline, plain text.';
+COMMENT ON COLUMN curated.article.body IS 'The text, paragraphs separated by line feeds, otherwise as the outlet wrote it.';
+COMMENT ON COLUMN curated.article.body_source IS 'page, or feed where the page was blocked, empty or clearly cut.';
+COMMENT ON COLUMN curated.article.language IS 'ISO 639-1 of the body; null when too short to tell.';
+COMMENT ON COLUMN curated.article.author IS 'As the page or the feed names it.';
+COMMENT ON COLUMN curated.article.image_url IS 'Lead image.';
+COMMENT ON COLUMN curated.article.published_at IS 'UTC; from the feed, else the page''s metadata; null when neither says.';
+COMMENT ON COLUMN curated.article.version IS 'Number of the version shown here (curated.article_version).';
+COMMENT ON COLUMN curated.article.content_hash IS 'sha256 over title and body.';
+COMMENT ON COLUMN curated.article.extractor_version IS 'What extracted it.';
+COMMENT ON COLUMN curated.article.annotator_version IS 'What annotated it.';
+COMMENT ON COLUMN curated.article.created_at IS 'When it was first published here.';
+COMMENT ON COLUMN curated.article.updated_at IS 'When any column of it last changed.';
+
+CREATE TABLE curated.article_version (
+    article_id text NOT NULL,
+    version integer NOT NULL,
+    revision integer NOT NULL,
+    title text NOT NULL,
+    body text NOT NULL,
+    content_hash text NOT NULL,
+    is_title_changed boolean NOT NULL,
+    is_body_changed boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE curated.article_version IS 'Every text an article had while it was watched; the highest version is current.';
+COMMENT ON COLUMN curated.article_version.article_id IS 'The article.';
+COMMENT ON COLUMN curated.article_version.version IS '1, 2, 3 ... in the order they were published here.';
+COMMENT ON COLUMN curated.article_version.revision IS 'The entry''s revision that brought it.';
+COMMENT ON COLUMN curated.article_version.title IS 'Headline of this version.';
+COMMENT ON COLUMN curated.article_version.body IS 'Text of this version.';
+COMMENT ON COLUMN curated.article_version.content_hash IS 'sha256 over title and body.';
+COMMENT ON COLUMN curated.article_version.is_title_changed IS 'Title differs from the version before.';
+COMMENT ON COLUMN curated.article_version.is_body_changed IS 'Body differs from the version before.';
+COMMENT ON COLUMN curated.article_version.created_at IS 'When it was published here.';
+
+CREATE TABLE curated.event (
+    article_id text NOT NULL,
+    event_id text NOT NULL,
+    event_type text NOT NULL,
+    mode text,
+    trigger_start integer NOT NULL,
+    trigger_end integer NOT NULL,
+    trigger_text text NOT NULL,
+    realis text NOT NULL,
+    event_date text,
+    date_precision text,
+    date_start integer,
+    date_end integer,
+    date_text text,
+    place_start integer,
+    place_end integer,
+    place_text text,
+    place_entity_id text,
+    country_code text,
+    admin1_code text,
+    latitude double precision,
+    longitude double precision,
+    attribution_start integer,
+    attribution_end integer,
+    attribution_text text,
+    attribution_entity_id text,
+    confidence real NOT NULL,
+    quad_class text NOT NULL,
+    score real NOT NULL,
+    annotator_version text NOT NULL,
+    CONSTRAINT event_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
+    CONSTRAINT event_date_precision_check CHECK ((date_precision = ANY (ARRAY['year'::text, 'month'::text, 'day'::text, 'range'::text]))),
+    CONSTRAINT event_realis_check CHECK ((realis = ANY (ARRAY['asserted'::text, 'negated'::text, 'planned'::text, 'hypothetical'::text])))
+);
+
+COMMENT ON TABLE curated.event IS 'Who did what to whom, where, when, says who, and did it happen: one row per event an article tells of.';
+COMMENT ON COLUMN curated.event.article_id IS 'The article.';
+COMMENT ON COLUMN curated.event.event_id IS 'sha256 over article, type, actors, recipients, place, date and rank, first 32 hex digits.';
+COMMENT ON COLUMN curated.event.event_type IS 'PLOVER 0.8 type, or CRIME, ACCIDENT, HAZARD.';
+COMMENT ON COLUMN curated.event.mode IS 'PLOVER mode in lower case; null where none fits.';
+COMMENT ON COLUMN curated.event.trigger_start IS 'First code point of the words that name the event.';
+COMMENT ON COLUMN curated.event.trigger_end IS 'Code point after them.';
+COMMENT ON COLUMN curated.event.trigger_text IS 'Those words.';
+COMMENT ON COLUMN curated.event.realis IS 'asserted, negated, planned or hypothetical.';
+COMMENT ON COLUMN curated.event.event_date IS 'The event''s own date, ISO 8601 at its precision, start/end for a range; null when the text gives none.';
+COMMENT ON COLUMN curated.event.date_precision IS 'year, month, day or range.';
+COMMENT ON COLUMN curated.event.date_start IS 'First code point of the date expression.';
+COMMENT ON COLUMN curated.event.date_end IS 'Code point after it.';
+COMMENT ON COLUMN curated.event.date_text IS 'The date expression.';
+COMMENT ON COLUMN curated.event.place_start IS 'First code point of the place.';
+COMMENT ON COLUMN curated.event.place_end IS 'Code point after it.';
+COMMENT ON COLUMN curated.event.place_text IS 'The place as written.';
+COMMENT ON COLUMN curated.event.place_entity_id IS 'The place in the authority.';
+COMMENT ON COLUMN curated.event.country_code IS 'ISO 3166-1 alpha-2 of the place.';
+COMMENT ON COLUMN curated.event.admin1_code IS 'First-level division of the place, the authority''s id.';
+COMMENT ON COLUMN curated.event.latitude IS 'Degrees north of the place.';
+COMMENT ON COLUMN curated.event.longitude IS 'Degrees east of the place.';
+COMMENT ON COLUMN curated.event.attribution_start IS 'First code point of whom the text credits.';
+COMMENT ON COLUMN curated.event.attribution_end IS 'Code point after it.';
+COMMENT ON COLUMN curated.event.attribution_text IS 'Whom the text credits, as written.';
+COMMENT ON COLUMN curated.event.attribution_entity_id IS 'Whom the text credits.';
+COMMENT ON COLUMN curated.event.confidence IS '0 to 1.';
+COMMENT ON COLUMN curated.event.quad_class IS 'PLOVER quad class of the type.';
+COMMENT ON COLUMN curated.event.score IS 'Conflict-cooperation score of the type, -10 to 10.';
+COMMENT ON COLUMN curated.event.annotator_version IS 'What found it.';
+
+CREATE VIEW curated.daily_event AS
+ SELECT a.day,
+    e.event_type,
+    e.mode,
+    e.realis,
+    e.country_code,
+    e.admin1_code,
+    count(*) AS event_count,
+    count(DISTINCT a.source_id) AS source_count,
+    (avg(e.confidence))::real AS confidence
+   FROM (curated.event e
+     JOIN curated.article a ON ((e.article_id = a.article_id)))
+  GROUP BY a.day, e.event_type, e.mode, e.realis, e.country_code, e.admin1_code;
+
+COMMENT ON VIEW curated.daily_event IS 'Events told per day of publication, type, realis and place.';
+COMMENT ON COLUMN curated.daily_event.day IS 'Day of publication.';
+COMMENT ON COLUMN curated.daily_event.event_type IS 'PLOVER 0.8 type, or CRIME, ACCIDENT, HAZARD.';
+COMMENT ON COLUMN curated.daily_event.mode IS 'PLOVER mode; null where none fits.';
+COMMENT ON COLUMN curated.daily_event.realis IS 'asserted, negated, planned or hypothetical.';
+COMMENT ON COLUMN curated.daily_event.country_code IS 'ISO 3166-1 alpha-2 of the place.';
+COMMENT ON COLUMN curated.daily_event.admin1_code IS 'First-level division of the place.';
+COMMENT ON COLUMN curated.daily_event.event_count IS 'Events told.';
+COMMENT ON COLUMN curated.daily_event.source_count IS 'Outlets that told of them.';
+COMMENT ON COLUMN curated.daily_event.confidence IS 'Mean confidence, 0 to 1.';
+
+CREATE TABLE curated.entity (
+    entity_id text NOT NULL,
+    type text NOT NULL,
+    name text NOT NULL,
+    name_en text,
+    wikidata_id text,
+    country_code text,
+    sector_code text,
+    latitude double precision,
+    longitude double precision,
+    is_authority boolean NOT NULL,
+    CONSTRAINT entity_type_check CHECK ((type = ANY (ARRAY['PER'::text, 'ORG'::text, 'LOC'::text])))
+);
+
+COMMENT ON TABLE curated.entity IS 'Persons, organisations and places that published articles mention: the authority''s, or local ones under their name.';
+COMMENT ON COLUMN curated.entity.entity_id IS 'The authority''s id, or local:<hash of type and folded name>.';
+COMMENT ON COLUMN curated.entity.type IS 'PER, ORG or LOC.';
+COMMENT ON COLUMN curated.entity.name IS 'Preferred Arabic name; for local ones the name as first met.';
+COMMENT ON COLUMN curated.entity.name_en IS 'English name, where known.';
+COMMENT ON COLUMN curated.entity.wikidata_id IS 'Q id, only where verified.';
+COMMENT ON COLUMN curated.entity.country_code IS 'ISO 3166-1 alpha-2.';
+COMMENT ON COLUMN curated.entity.sector_code IS 'PLOVER actor sector: GOV, MIL, REB, ...';
+COMMENT ON COLUMN curated.entity.latitude IS 'Degrees north, places only.';
+COMMENT ON COLUMN curated.entity.longitude IS 'Degrees east, places only.';
+COMMENT ON COLUMN curated.entity.is_authority IS 'From the shipped authority (true) or made from a name alone (false).';
+
+CREATE TABLE curated.entity_alias (
+    entity_id text NOT NULL,
+    alias text NOT NULL
+);
+
+COMMENT ON TABLE curated.entity_alias IS 'Names under which an entity was met in published articles.';
+COMMENT ON COLUMN curated.entity_alias.entity_id IS 'The entity.';
+COMMENT ON COLUMN curated.entity_alias.alias IS 'The name as written.';
+
+CREATE TABLE curated.event_quantity (
+    article_id text NOT NULL,
+    event_id text NOT NULL,
+    kind text NOT NULL,
+    value bigint NOT NULL,
+    start integer NOT NULL,
+    "end" integer NOT NULL,
+    text text NOT NULL,
+    annotator_version text NOT NULL
+);
+
+COMMENT ON TABLE curated.event_quantity IS 'Numbers told of events; conflicting figures are all kept.';
+COMMENT ON COLUMN curated.event_quantity.article_id IS 'The article.';
+COMMENT ON COLUMN curated.event_quantity.event_id IS 'The event.';
+COMMENT ON COLUMN curated.event_quantity.kind IS 'killed, injured, arrested, missing, displaced, released, participants, money, other.';
+COMMENT ON COLUMN curated.event_quantity.value IS 'The number.';
+COMMENT ON COLUMN curated.event_quantity.start IS 'First code point in the body.';
+COMMENT ON COLUMN curated.event_quantity."end" IS 'Code point after the last.';
+COMMENT ON COLUMN curated.event_quantity.text IS 'The words it was read from.';
+COMMENT ON COLUMN curated.event_quantity.annotator_version IS 'What found it.';
+
+CREATE TABLE curated.event_role (
+    article_id text NOT NULL,
+    event_id text NOT NULL,
+    role text NOT NULL,
+    start integer NOT NULL,
+    "end" integer NOT NULL,
+    text text NOT NULL,
+    entity_id text,
+    country_code text,
+    sector_code text,
+    annotator_version text NOT NULL,
+    CONSTRAINT event_role_role_check CHECK ((role = ANY (ARRAY['actor'::text, 'recipient'::text])))
+);
+
+COMMENT ON TABLE curated.event_role IS 'Actors and recipients of events.';
+COMMENT ON COLUMN curated.event_role.article_id IS 'The article.';
+COMMENT ON COLUMN curated.event_role.event_id IS 'The event.';
+COMMENT ON COLUMN curated.event_role.role IS 'actor or recipient.';
+COMMENT ON COLUMN curated.event_role.start IS 'First code point in the body.';
+COMMENT ON COLUMN curated.event_role."end" IS 'Code point after the last.';
+COMMENT ON COLUMN curated.event_role.text IS 'The words naming who.';
+COMMENT ON COLUMN curated.event_role.entity_id IS 'Who it is, where known.';
+COMMENT ON COLUMN curated.event_role.country_code IS 'ISO 3166-1 alpha-2, where known.';
+COMMENT ON COLUMN curated.event_role.sector_code IS 'PLOVER actor sector, where known.';
+COMMENT ON COLUMN curated.event_role.annotator_version IS 'What found it.';
+
+CREATE TABLE curated.feed (
+    feed_id text NOT NULL,
+    source_id text NOT NULL,
+    url text NOT NULL
+);
+
+COMMENT ON TABLE curated.feed IS 'Feeds of the sources.';
+COMMENT ON COLUMN curated.feed.feed_id IS 'source_id/name.';
+COMMENT ON COLUMN curated.feed.source_id IS 'The outlet.';
+COMMENT ON COLUMN curated.feed.url IS 'Where it is polled.';
+
+CREATE TABLE curated.mention (
+    article_id text NOT NULL,
+    start integer NOT NULL,
+    "end" integer NOT NULL,
+    text text NOT NULL,
+    type text NOT NULL,
+    entity_id text,
+    link_status text NOT NULL,
+    annotator_version text NOT NULL,
+    CONSTRAINT mention_check CHECK (((start >= 0) AND (start < "end"))),
+    CONSTRAINT mention_link_status_check CHECK ((link_status = ANY (ARRAY['linked'::text, 'ambiguous'::text, 'nil'::text]))),
+    CONSTRAINT mention_type_check CHECK ((type = ANY (ARRAY['PER'::text, 'ORG'::text, 'LOC'::text])))
+);
+
+COMMENT ON TABLE curated.mention IS 'Spans of curated.article.body that name something: substring(body from start + 1 for "end" - start) = text.';
+COMMENT ON COLUMN curated.mention.article_id IS 'The article.';
+COMMENT ON COLUMN curated.mention.start IS 'First code point, counted from 0.';
+COMMENT ON COLUMN curated.mention."end" IS 'Code point after the last.';
+COMMENT ON COLUMN curated.mention.text IS 'The span''s text.';
+COMMENT ON COLUMN curated.mention.type IS 'PER, ORG or LOC.';
+COMMENT ON COLUMN curated.mention.entity_id IS 'What it names; null when ambiguous.';
+COMMENT ON COLUMN curated.mention.link_status IS 'linked (authority), ambiguous, nil (unknown to the authority).';
+COMMENT ON COLUMN curated.mention.annotator_version IS 'What found it.';
+
+CREATE TABLE curated.source (
+    source_id text NOT NULL,
+    name text NOT NULL,
+    name_en text NOT NULL,
+    country_code text NOT NULL,
+    language text NOT NULL,
+    timezone text NOT NULL,
+    homepage text NOT NULL,
+    is_enabled boolean NOT NULL
+);
+
+COMMENT ON TABLE curated.source IS 'Outlets of the catalogue that this installation has watched.';
+COMMENT ON COLUMN curated.source.source_id IS 'The catalogue''s file name, e.g. shafaq.';
+COMMENT ON COLUMN curated.source.name IS 'Name in its own script.';
+COMMENT ON COLUMN curated.source.name_en IS 'Name in English.';
+COMMENT ON COLUMN curated.source.country_code IS 'ISO 3166-1 alpha-2 of its seat.';
+COMMENT ON COLUMN curated.source.language IS 'ISO 639-1 of what it publishes.';
+COMMENT ON COLUMN curated.source.timezone IS 'IANA zone of its local times.';
+COMMENT ON COLUMN curated.source.homepage IS 'Its home page.';
+COMMENT ON COLUMN curated.source.is_enabled IS 'Whether it is polled now.';
+
+CREATE TABLE ops.check_result (
+    check_id text NOT NULL,
+    day date NOT NULL,
+    expectation_name text NOT NULL,
+    table_name text NOT NULL,
+    severity text NOT NULL,
+    is_success boolean NOT NULL,
+    unexpected_count integer NOT NULL,
+    detail jsonb NOT NULL,
+    checked_at timestamp with time zone NOT NULL,
+    CONSTRAINT check_result_severity_check CHECK ((severity = ANY (ARRAY['block'::text, 'quarantine'::text, 'warn'::text])))
+);
+
+COMMENT ON TABLE ops.check_result IS 'What each expectation said about each staged day.';
+COMMENT ON COLUMN ops.check_result.check_id IS 'One run of the gate.';
+COMMENT ON COLUMN ops.check_result.day IS 'The partition that was checked.';
+COMMENT ON COLUMN ops.check_result.expectation_name IS 'Name of the expectation in the suite.';
+COMMENT ON COLUMN ops.check_result.table_name IS 'The staged table it looked at.';
+COMMENT ON COLUMN ops.check_result.severity IS 'What a breach does: block the day, quarantine the rows, warn.';
+COMMENT ON COLUMN ops.check_result.is_success IS 'Whether it held.';
+COMMENT ON COLUMN ops.check_result.unexpected_count IS 'Rows that broke it.';
+COMMENT ON COLUMN ops.check_result.detail IS 'Observed values, examples.';
+COMMENT ON COLUMN ops.check_result.checked_at IS 'When.';
+
+CREATE TABLE ops.feed_poll (
+    feed_id text NOT NULL,
+    polled_at timestamp with time zone NOT NULL,
+    outcome text NOT NULL,
+    http_status integer,
+    entry_count integer NOT NULL,
+    new_count integer NOT NULL,
+    changed_count integer NOT NULL,
+    dropped_count integer NOT NULL,
+    byte_count integer NOT NULL,
+    duration_ms integer NOT NULL,
+    message text,
+    CONSTRAINT feed_poll_outcome_check CHECK ((outcome = ANY (ARRAY['changed'::text, 'unchanged'::text, 'not_modified'::text, 'empty'::text, 'unreadable'::text, 'blocked'::text, 'gone'::text, 'failed'::text])))
+);
+
+COMMENT ON TABLE ops.feed_poll IS 'Every poll of every feed and how it ended.';
+COMMENT ON COLUMN ops.feed_poll.feed_id IS 'The feed.';
+COMMENT ON COLUMN ops.feed_poll.polled_at IS 'When.';
+COMMENT ON COLUMN ops.feed_poll.outcome IS 'From a closed vocabulary (docs/reference/statuses.md).';
+COMMENT ON COLUMN ops.feed_poll.http_status IS 'Null when there was no answer.';
+COMMENT ON COLUMN ops.feed_poll.entry_count IS 'Entries the feed showed.';
+COMMENT ON COLUMN ops.feed_poll.new_count IS 'Never seen before.';
+COMMENT ON COLUMN ops.feed_poll.changed_count IS 'Seen before with other content.';
+COMMENT ON COLUMN ops.feed_poll.dropped_count IS 'Items without any address.';
+COMMENT ON COLUMN ops.feed_poll.byte_count IS 'Bytes of the inflated body.';
+COMMENT ON COLUMN ops.feed_poll.duration_ms IS 'Milliseconds from request to stored entries.';
+COMMENT ON COLUMN ops.feed_poll.message IS 'The cause, when it failed.';
+
+CREATE TABLE ops.feed_state (
+    feed_id text NOT NULL,
+    source_id text NOT NULL,
+    etag text,
+    last_modified text,
+    next_poll_at timestamp with time zone NOT NULL,
+    interval_seconds double precision NOT NULL,
+    failure_count integer NOT NULL,
+    last_outcome text NOT NULL,
+    last_message text,
+    last_polled_at timestamp with time zone NOT NULL,
+    last_changed_at timestamp with time zone
+);
+
+COMMENT ON TABLE ops.feed_state IS 'How each feed is doing and when it is polled next.';
+COMMENT ON COLUMN ops.feed_state.feed_id IS 'The feed.';
+COMMENT ON COLUMN ops.feed_state.source_id IS 'Its outlet.';
+COMMENT ON COLUMN ops.feed_state.etag IS 'Validator of the last full answer.';
+COMMENT ON COLUMN ops.feed_state.last_modified IS 'Validator of the last full answer.';
+COMMENT ON COLUMN ops.feed_state.next_poll_at IS 'Not before this time.';
+COMMENT ON COLUMN ops.feed_state.interval_seconds IS 'Present distance between polls; adapts to how much is new.';
+COMMENT ON COLUMN ops.feed_state.failure_count IS 'Failures in a row.';
+COMMENT ON COLUMN ops.feed_state.last_outcome IS 'Outcome of the last poll.';
+COMMENT ON COLUMN ops.feed_state.last_message IS 'Its cause, when it failed.';
+COMMENT ON COLUMN ops.feed_state.last_polled_at IS 'When it was last asked.';
+COMMENT ON COLUMN ops.feed_state.last_changed_at IS 'When it last brought something new.';
+
+CREATE TABLE raw.entry (
+    entry_id text NOT NULL,
+    source_id text NOT NULL,
+    feed_id text,
+    guid text NOT NULL,
+    url text NOT NULL,
+    canonical_url text NOT NULL,
+    title text NOT NULL,
+    summary text NOT NULL,
+    content text NOT NULL,
+    author text,
+    published_at timestamp with time zone,
+    updated_at timestamp with time zone,
+    day date NOT NULL,
+    content_hash text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    first_seen_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    status text DEFAULT 'discovered'::text NOT NULL,
+    status_reason text,
+    status_at timestamp with time zone DEFAULT now() NOT NULL,
+    attempt_count integer DEFAULT 0 NOT NULL,
+    CONSTRAINT entry_status_check CHECK ((status = ANY (ARRAY['discovered'::text, 'retrieved'::text, 'extracted'::text, 'annotated'::text, 'published'::text, 'duplicate'::text, 'gone'::text, 'blocked'::text, 'empty'::text, 'not_arabic'::text, 'quarantined'::text])))
+);
+
+COMMENT ON TABLE raw.entry IS 'One row per item of a source, as its feed or sitemap last showed it. Ends in exactly one terminal status.';
+COMMENT ON COLUMN raw.entry.entry_id IS 'sha256 over source_id and the feed''s own id, first 32 hex digits.';
+COMMENT ON COLUMN raw.entry.source_id IS 'The outlet in the catalogue.';
+COMMENT ON COLUMN raw.entry.feed_id IS 'The feed that showed it first; null when a sitemap or an archive did.';
+COMMENT ON COLUMN raw.entry.guid IS 'The feed''s own id: RSS guid, Atom id, or the URL where there is none.';
+COMMENT ON COLUMN raw.entry.url IS 'The link as the feed gave it.';
+COMMENT ON COLUMN raw.entry.canonical_url IS 'The link without tracking, in one spelling.';
+COMMENT ON COLUMN raw.entry.title IS 'Plain text; empty when a sitemap names none.';
+COMMENT ON COLUMN raw.entry.summary IS 'Plain text of the feed''s summary.';
+COMMENT ON COLUMN raw.entry.content IS 'Plain text of the feed''s full-text field; empty when it has none.';
+COMMENT ON COLUMN raw.entry.author IS 'As given.';
+COMMENT ON COLUMN raw.entry.published_at IS 'As claimed by the feed, UTC; null when undated.';
+COMMENT ON COLUMN raw.entry.updated_at IS 'As claimed by the feed, UTC.';
+COMMENT ON COLUMN raw.entry.day IS 'The partition: UTC day of publication, or of first sight when that is missing or absurd.';
+COMMENT ON COLUMN raw.entry.content_hash IS 'sha256 over title, summary and content; another hash is an edit.';
+COMMENT ON COLUMN raw.entry.revision IS '1 at first sight, one more with each edit seen in the feed.';
+COMMENT ON COLUMN raw.entry.first_seen_at IS 'When the pipeline first saw it.';
+COMMENT ON COLUMN raw.entry.last_seen_at IS 'When its present content was first seen.';
+COMMENT ON COLUMN raw.entry.status IS 'Where it is on its way, or how it ended (docs/reference/statuses.md).';
+COMMENT ON COLUMN raw.entry.status_reason IS 'Why it ended so, where the status alone does not say.';
+COMMENT ON COLUMN raw.entry.status_at IS 'When a worker last moved it.';
+COMMENT ON COLUMN raw.entry.attempt_count IS 'Retrievals in a row that failed for a passing reason.';
+
+CREATE VIEW ops.funnel AS
+ WITH counted AS (
+         SELECT entry.day,
+            entry.source_id,
+            count(*) AS entry_count,
+            count(*) FILTER (WHERE (entry.status = ANY (ARRAY['discovered'::text, 'retrieved'::text, 'extracted'::text, 'annotated'::text]))) AS pending_count,
+            count(*) FILTER (WHERE (entry.status = 'published'::text)) AS published_count,
+            count(*) FILTER (WHERE (entry.status = 'duplicate'::text)) AS duplicate_count,
+            count(*) FILTER (WHERE (entry.status = 'gone'::text)) AS gone_count,
+            count(*) FILTER (WHERE (entry.status = 'blocked'::text)) AS blocked_count,
+            count(*) FILTER (WHERE (entry.status = 'empty'::text)) AS empty_count,
+            count(*) FILTER (WHERE (entry.status = 'not_arabic'::text)) AS not_arabic_count,
+            count(*) FILTER (WHERE (entry.status = 'quarantined'::text)) AS quarantined_count
+           FROM raw.entry
+          GROUP BY entry.day, entry.source_id
+        ), landed AS (
+         SELECT e.day,
+            e.source_id,
+            count(DISTINCT a.entry_id) AS article_count
+           FROM (curated.article a
+             JOIN raw.entry e ON ((a.entry_id = e.entry_id)))
+          WHERE (e.status = 'published'::text)
+          GROUP BY e.day, e.source_id
+        )
+ SELECT c.day,
+    c.source_id,
+    c.entry_count,
+    c.pending_count,
+    c.published_count,
+    c.duplicate_count,
+    c.gone_count,
+    c.blocked_count,
+    c.empty_count,
+    c.not_arabic_count,
+    c.quarantined_count,
+    COALESCE(l.article_count, (0)::bigint) AS article_count,
+    ((((((((c.entry_count - c.pending_count) - COALESCE(l.article_count, (0)::bigint)) - c.duplicate_count) - c.gone_count) - c.blocked_count) - c.empty_count) - c.not_arabic_count) - c.quarantined_count) AS difference
+   FROM (counted c
+     LEFT JOIN landed l ON (((c.day = l.day) AND (c.source_id = l.source_id))));
+
+COMMENT ON VIEW ops.funnel IS 'Per day and source: what became of every entry. difference is 0 when entries and curated articles add up.';
+COMMENT ON COLUMN ops.funnel.day IS 'The partition.';
+COMMENT ON COLUMN ops.funnel.source_id IS 'The outlet.';
+COMMENT ON COLUMN ops.funnel.entry_count IS 'Entries known of that day.';
+COMMENT ON COLUMN ops.funnel.pending_count IS 'Still on their way.';
+COMMENT ON COLUMN ops.funnel.published_count IS 'In curated.';
+COMMENT ON COLUMN ops.funnel.duplicate_count IS 'Another entry of the source carries the article.';
+COMMENT ON COLUMN ops.funnel.gone_count IS '404, 410, or forbidden by robots.txt.';
+COMMENT ON COLUMN ops.funnel.blocked_count IS 'The page keeps robots out, and the feed gave no text.';
+COMMENT ON COLUMN ops.funnel.empty_count IS 'No text anywhere.';
+COMMENT ON COLUMN ops.funnel.not_arabic_count IS 'In another language.';
+COMMENT ON COLUMN ops.funnel.quarantined_count IS 'Parked with a reason.';
+COMMENT ON COLUMN ops.funnel.article_count IS 'Curated articles of published entries, counted from the other end.';
+COMMENT ON COLUMN ops.funnel.difference IS 'What does not add up: must be 0.';
+
+CREATE TABLE ops.issue (
+    issue_id text NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    message text NOT NULL,
+    seen_count integer DEFAULT 1 NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone
+);
+
+COMMENT ON TABLE ops.issue IS 'A work queue for people: one row per kind and subject, counted, open until closed.';
+COMMENT ON COLUMN ops.issue.issue_id IS 'sha256 over kind and subject, first 32 hex digits.';
+COMMENT ON COLUMN ops.issue.kind IS 'What sort of thing happened, e.g. feed_failing, day_blocked.';
+COMMENT ON COLUMN ops.issue.subject IS 'The feed, source or day it happened to.';
+COMMENT ON COLUMN ops.issue.message IS 'What was last seen.';
+COMMENT ON COLUMN ops.issue.seen_count IS 'How often since it was opened.';
+COMMENT ON COLUMN ops.issue.opened_at IS 'First sight.';
+COMMENT ON COLUMN ops.issue.last_seen_at IS 'Last sight.';
+COMMENT ON COLUMN ops.issue.closed_at IS 'When it ended; null: open.';
+
+CREATE TABLE ops.quarantine (
+    entry_id text NOT NULL,
+    revision integer NOT NULL,
+    stage text NOT NULL,
+    reason text NOT NULL,
+    detail text NOT NULL,
+    quarantined_at timestamp with time zone NOT NULL,
+    replayed_at timestamp with time zone
+);
+
+COMMENT ON TABLE ops.quarantine IS 'Entries parked with a reason. `marsad quarantine replay` sends them through again.';
+COMMENT ON COLUMN ops.quarantine.entry_id IS 'The entry.';
+COMMENT ON COLUMN ops.quarantine.revision IS 'Its revision at that time.';
+COMMENT ON COLUMN ops.quarantine.stage IS 'Where it was stopped: retrieve, extract, annotate or publish.';
+COMMENT ON COLUMN ops.quarantine.reason IS 'A short word to group by.';
+COMMENT ON COLUMN ops.quarantine.detail IS 'Subject and cause.';
+COMMENT ON COLUMN ops.quarantine.quarantined_at IS 'When.';
+COMMENT ON COLUMN ops.quarantine.replayed_at IS 'When it was last sent through again; null: still parked.';
+
+CREATE TABLE raw.page (
+    entry_id text NOT NULL,
+    revision integer NOT NULL,
+    url text NOT NULL,
+    final_url text NOT NULL,
+    http_status integer NOT NULL,
+    content_type text,
+    body_hash text NOT NULL,
+    byte_count integer NOT NULL,
+    fetched_at timestamp with time zone NOT NULL,
+    warc_file text NOT NULL,
+    warc_offset bigint NOT NULL,
+    warc_length bigint NOT NULL
+);
+
+COMMENT ON TABLE raw.page IS 'HTTP facts of the last retrieval for one revision of an entry. The bytes lie in a WARC record.';
+COMMENT ON COLUMN raw.page.entry_id IS 'The entry whose page it is.';
+COMMENT ON COLUMN raw.page.revision IS 'The entry''s revision it was retrieved for.';
+COMMENT ON COLUMN raw.page.url IS 'The URL asked for.';
+COMMENT ON COLUMN raw.page.final_url IS 'The URL that answered, after redirects.';
+COMMENT ON COLUMN raw.page.http_status IS 'Status of the final answer.';
+COMMENT ON COLUMN raw.page.content_type IS 'As the server said.';
+COMMENT ON COLUMN raw.page.body_hash IS 'sha256 of the inflated body.';
+COMMENT ON COLUMN raw.page.byte_count IS 'Bytes of the inflated body.';
+COMMENT ON COLUMN raw.page.fetched_at IS 'When the answer came.';
+COMMENT ON COLUMN raw.page.warc_file IS 'The WARC file, relative to MARSAD_RAW_URI.';
+COMMENT ON COLUMN raw.page.warc_offset IS 'Byte offset of the record''s gzip member.';
+COMMENT ON COLUMN raw.page.warc_length IS 'Bytes of the record''s gzip member.';
+
+CREATE TABLE stage.article (
+    article_id text NOT NULL,
+    entry_id text NOT NULL,
+    revision integer NOT NULL,
+    source_id text NOT NULL,
+    day date NOT NULL,
+    url text NOT NULL,
+    canonical_url text NOT NULL,
+    title text NOT NULL,
+    body text NOT NULL,
+    body_source text NOT NULL,
+    language text,
+    author text,
+    image_url text,
+    published_at timestamp with time zone,
+    content_hash text NOT NULL,
+    extractor_version text NOT NULL,
+    annotator_version text
+);
+
+COMMENT ON TABLE stage.article IS 'Extracted articles waiting for annotation, check and publication. Columns as curated.article.';
+COMMENT ON COLUMN stage.article.revision IS 'The entry''s revision that brought it.';
+
+CREATE TABLE stage.event (
+    article_id text NOT NULL,
+    event_id text NOT NULL,
+    event_type text NOT NULL,
+    mode text,
+    trigger_start integer NOT NULL,
+    trigger_end integer NOT NULL,
+    trigger_text text NOT NULL,
+    realis text NOT NULL,
+    event_date text,
+    date_precision text,
+    date_start integer,
+    date_end integer,
+    date_text text,
+    place_start integer,
+    place_end integer,
+    place_text text,
+    place_entity_id text,
+    country_code text,
+    admin1_code text,
+    latitude double precision,
+    longitude double precision,
+    attribution_start integer,
+    attribution_end integer,
+    attribution_text text,
+    attribution_entity_id text,
+    confidence real NOT NULL,
+    quad_class text NOT NULL,
+    score real NOT NULL,
+    annotator_version text NOT NULL
+);
+
+COMMENT ON TABLE stage.event IS 'Events of staged articles. Columns as curated.event.';
+
+CREATE TABLE stage.event_quantity (
+    article_id text NOT NULL,
+    event_id text NOT NULL,
+    kind text NOT NULL,
+    value bigint NOT NULL,
+    start integer NOT NULL,
+    "end" integer NOT NULL,
+    text text NOT NULL,
+    annotator_version text NOT NULL
+);
+
+COMMENT ON TABLE stage.event_quantity IS 'Numbers of staged events. Columns as curated.event_quantity.';
+
+CREATE TABLE stage.event_role (
+    article_id text NOT NULL,
+    event_id text NOT NULL,
+    role text NOT NULL,
+    start integer NOT NULL,
+    "end" integer NOT NULL,
+    text text NOT NULL,
+    entity_id text,
+    country_code text,
+    sector_code text,
+    annotator_version text NOT NULL
+);
+
+COMMENT ON TABLE stage.event_role IS 'Actors and recipients of staged events. Columns as curated.event_role.';
+
+CREATE TABLE stage.mention (
+    article_id text NOT NULL,
+    start integer NOT NULL,
+    "end" integer NOT NULL,
+    text text NOT NULL,
+    type text NOT NULL,
+    entity_id text,
+    wikidata_id text,
+    link_status text NOT NULL,
+    annotator_version text NOT NULL
+);
+
+COMMENT ON TABLE stage.mention IS 'Mentions of staged articles. Columns as curated.mention.';
+COMMENT ON COLUMN stage.mention.wikidata_id IS 'Of the entity it names, where the authority knows it.';
+
+ALTER TABLE ONLY curated.article
+    ADD CONSTRAINT article_pkey PRIMARY KEY (article_id);
+
+ALTER TABLE ONLY curated.article_version
+    ADD CONSTRAINT article_version_pkey PRIMARY KEY (article_id, version);
+
+ALTER TABLE ONLY curated.entity_alias
+    ADD CONSTRAINT entity_alias_pkey PRIMARY KEY (entity_id, alias);
+
+ALTER TABLE ONLY curated.entity
+    ADD CONSTRAINT entity_pkey PRIMARY KEY (entity_id);
+
+ALTER TABLE ONLY curated.event
+    ADD CONSTRAINT event_pkey PRIMARY KEY (article_id, event_id);
+
+ALTER TABLE ONLY curated.event_quantity
+    ADD CONSTRAINT event_quantity_pkey PRIMARY KEY (article_id, event_id, kind, start, "end");
+
+ALTER TABLE ONLY curated.event_role
+    ADD CONSTRAINT event_role_pkey PRIMARY KEY (article_id, event_id, role, start, "end");
+
+ALTER TABLE ONLY curated.feed
+    ADD CONSTRAINT feed_pkey PRIMARY KEY (feed_id);
+
+ALTER TABLE ONLY curated.mention
+    ADD CONSTRAINT mention_pkey PRIMARY KEY (article_id, start, "end", type);
+
+ALTER TABLE ONLY curated.source
+    ADD CONSTRAINT source_pkey PRIMARY KEY (source_id);
+
+ALTER TABLE ONLY ops.check_result
+    ADD CONSTRAINT check_result_pkey PRIMARY KEY (check_id, expectation_name);
+
+ALTER TABLE ONLY ops.feed_poll
+    ADD CONSTRAINT feed_poll_pkey PRIMARY KEY (feed_id, polled_at);
+
+ALTER TABLE ONLY ops.feed_state
+    ADD CONSTRAINT feed_state_pkey PRIMARY KEY (feed_id);
+
+ALTER TABLE ONLY ops.issue
+    ADD CONSTRAINT issue_pkey PRIMARY KEY (issue_id);
+
+ALTER TABLE ONLY ops.quarantine
+    ADD CONSTRAINT quarantine_pkey PRIMARY KEY (entry_id);
+
+ALTER TABLE ONLY raw.entry
+    ADD CONSTRAINT entry_pkey PRIMARY KEY (entry_id);
+
+ALTER TABLE ONLY raw.page
+    ADD CONSTRAINT page_pkey PRIMARY KEY (entry_id, revision);
+
+ALTER TABLE ONLY stage.article
+    ADD CONSTRAINT article_pkey PRIMARY KEY (article_id);
+
+ALTER TABLE ONLY stage.event
+    ADD CONSTRAINT event_pkey PRIMARY KEY (article_id, event_id);
+
+ALTER TABLE ONLY stage.event_quantity
+    ADD CONSTRAINT event_quantity_pkey PRIMARY KEY (article_id, event_id, kind, start, "end");
+
+ALTER TABLE ONLY stage.event_role
+    ADD CONSTRAINT event_role_pkey PRIMARY KEY (article_id, event_id, role, start, "end");
+
+ALTER TABLE ONLY stage.mention
+    ADD CONSTRAINT mention_pkey PRIMARY KEY (article_id, start, "end", type);
+
+CREATE INDEX article_day_idx ON curated.article USING btree (day, source_id);
+
+CREATE INDEX article_entry_idx ON curated.article USING btree (entry_id);
+
+CREATE INDEX event_type_idx ON curated.event USING btree (event_type, country_code);
+
+CREATE INDEX mention_entity_idx ON curated.mention USING btree (entity_id);
+
+CREATE INDEX check_result_day_idx ON ops.check_result USING btree (day, checked_at);
+
+CREATE INDEX entry_day_status_idx ON raw.entry USING btree (day, status);
+
+CREATE INDEX entry_source_url_idx ON raw.entry USING btree (source_id, canonical_url);
+
+CREATE INDEX entry_unfinished_idx ON raw.entry USING btree (day) WHERE (status = ANY (ARRAY['discovered'::text, 'retrieved'::text, 'extracted'::text, 'annotated'::text]));
+
+CREATE INDEX article_day_idx ON stage.article USING btree (day);
+
+CREATE INDEX article_entry_idx ON stage.article USING btree (entry_id);
+
+ALTER TABLE ONLY curated.article
+    ADD CONSTRAINT article_source_id_fkey FOREIGN KEY (source_id) REFERENCES curated.source(source_id);
+
+ALTER TABLE ONLY curated.article_version
+    ADD CONSTRAINT article_version_article_id_fkey FOREIGN KEY (article_id) REFERENCES curated.article(article_id);
+
+ALTER TABLE ONLY curated.entity_alias
+    ADD CONSTRAINT entity_alias_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES curated.entity(entity_id);
+
+ALTER TABLE ONLY curated.event
+    ADD CONSTRAINT event_article_id_fkey FOREIGN KEY (article_id) REFERENCES curated.article(article_id);
+
+ALTER TABLE ONLY curated.event_quantity
+    ADD CONSTRAINT event_quantity_article_id_event_id_fkey FOREIGN KEY (article_id, event_id) REFERENCES curated.event(article_id, event_id);
+
+ALTER TABLE ONLY curated.event_role
+    ADD CONSTRAINT event_role_article_id_event_id_fkey FOREIGN KEY (article_id, event_id) REFERENCES curated.event(article_id, event_id);
+
+ALTER TABLE ONLY curated.feed
+    ADD CONSTRAINT feed_source_id_fkey FOREIGN KEY (source_id) REFERENCES curated.source(source_id);
+
+ALTER TABLE ONLY curated.mention
+    ADD CONSTRAINT mention_article_id_fkey FOREIGN KEY (article_id) REFERENCES curated.article(article_id);
+
+ALTER TABLE ONLY curated.mention
+    ADD CONSTRAINT mention_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES curated.entity(entity_id);
+
+ALTER TABLE ONLY ops.quarantine
+    ADD CONSTRAINT quarantine_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES raw.entry(entry_id);
+
+ALTER TABLE ONLY raw.page
+    ADD CONSTRAINT page_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES raw.entry(entry_id);
+
+ALTER TABLE ONLY stage.article
+    ADD CONSTRAINT article_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES raw.entry(entry_id);
+
+ALTER TABLE ONLY stage.event
+    ADD CONSTRAINT event_article_id_fkey FOREIGN KEY (article_id) REFERENCES stage.article(article_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY stage.event_quantity
+    ADD CONSTRAINT event_quantity_article_id_event_id_fkey FOREIGN KEY (article_id, event_id) REFERENCES stage.event(article_id, event_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY stage.event_role
+    ADD CONSTRAINT event_role_article_id_event_id_fkey FOREIGN KEY (article_id, event_id) REFERENCES stage.event(article_id, event_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY stage.mention
+    ADD CONSTRAINT mention_article_id_fkey FOREIGN KEY (article_id) REFERENCES stage.article(article_id) ON DELETE CASCADE;
+
+GRANT USAGE ON SCHEMA curated TO marsad_loader;
+GRANT USAGE ON SCHEMA curated TO marsad_reader;
+
+GRANT USAGE ON SCHEMA ops TO marsad_loader;
+GRANT USAGE ON SCHEMA ops TO marsad_reader;
+
+GRANT USAGE ON SCHEMA raw TO marsad_loader;
+
+GRANT USAGE ON SCHEMA stage TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.article TO marsad_loader;
+GRANT SELECT ON TABLE curated.article TO marsad_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.article_version TO marsad_loader;
+GRANT SELECT ON TABLE curated.article_version TO marsad_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.event TO marsad_loader;
+GRANT SELECT ON TABLE curated.event TO marsad_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.daily_event TO marsad_loader;
+GRANT SELECT ON TABLE curated.daily_event TO marsad_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.entity TO marsad_loader;
+GRANT SELECT ON TABLE curated.entity TO marsad_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.entity_alias TO marsad_loader;
+GRANT SELECT ON TABLE curated.entity_alias TO marsad_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.event_quantity TO marsad_loader;
+GRANT SELECT ON TABLE curated.event_quantity TO marsad_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.event_role TO marsad_loader;
+GRANT SELECT ON TABLE curated.event_role TO marsad_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.feed TO marsad_loader;
+GRANT SELECT ON TABLE curated.feed TO marsad_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.mention TO marsad_loader;
+GRANT SELECT ON TABLE curated.mention TO marsad_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.source TO marsad_loader;
+GRANT SELECT ON TABLE curated.source TO marsad_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.check_result TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.feed_poll TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.feed_state TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE raw.entry TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.funnel TO marsad_loader;
+GRANT SELECT ON TABLE ops.funnel TO marsad_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.issue TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.quarantine TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE raw.page TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE stage.article TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE stage.event TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE stage.event_quantity TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE stage.event_role TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE stage.mention TO marsad_loader;
