@@ -28,6 +28,7 @@ check: setup  ## Style, types, layers, SQL, YAML, compose files, generated files
 	$(BIN)/sqlfluff lint --disable-progress-bar -q sql
 	$(BIN)/yamllint --strict .
 	$(BIN)/python scripts/requirements.py --check
+	$(BIN)/python scripts/reference.py --check
 	$(BIN)/docker-compose -f docker-compose.yml --env-file .env.example config -q
 
 format: setup  ## Rewrite what a formatter can
