@@ -30,7 +30,7 @@ INVARIANTS = {
     ),
     "funnel difference": "SELECT coalesce(sum(abs(difference)), 0) FROM ops.funnel",
     "mentions whose offsets are wrong": (
-        'SELECT count(*) FROM curated.mention m JOIN curated.article a USING (article_id)'
+        "SELECT count(*) FROM curated.mention m JOIN curated.article a USING (article_id)"
         ' WHERE substring(a.body FROM m.start + 1 FOR m."end" - m.start) <> m.text'
     ),
     "bodies with character references": "SELECT count(*) FROM curated.article WHERE body ~ '&#[0-9]+;'",

@@ -1,14 +1,19 @@
 """Records with sensible defaults: a test names only what it is about. `key` parts one record from another."""
 
 import hashlib
-from dataclasses import fields
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from psycopg import Connection, sql
 
-from marsad.annotate.ontology import EventType
+from marsad.annotate import ontology
+from marsad.launch.postgres import Server
 from marsad.model import (
     Annotation,
     Article,
@@ -27,18 +32,18 @@ from marsad.model import (
     Span,
 )
 from marsad.pipeline.rows import rows_of
+from marsad.quality.suite import Rule, Severity
 from marsad.settings import Settings, load_settings
+from marsad.store.bootstrap import create_database
 from marsad.store.curated import EntityRow, save_sources
 from marsad.store.entries import StatusChange, save_entries, set_statuses
+from marsad.store.migrate import migrate
 from marsad.store.staging import save_annotations, save_articles
 
 DAY = date(2026, 11, 18)
 NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)
 ANNOTATOR = "test-1"
-ONTOLOGY = {
-    "ASSAULT": EventType("ASSAULT", "material-conflict", -9.0, {}),
-    "CONSULT": EventType("CONSULT", "verbal-cooperation", 2.5, {}),
-}
+ONTOLOGY = ontology.load().types
 TITLE = "إصابة ثلاثة أشخاص بانفجار في الموصل"
 BODY = (
     "قالت وزارة الصحة إن ثلاثة أشخاص أصيبوا بانفجار هزّ مدينة الموصل يوم الثلاثاء، واتهمت مسلحين بتنفيذه.\n"
@@ -189,6 +194,10 @@ def make_annotation() -> Annotation:
     )
 
 
+def make_rule(name: str = "mojibake", severity: Severity = Severity.QUARANTINE) -> Rule:
+    return Rule(name, "article", severity, "ExpectColumnValuesToNotBeNull", {"column": "article_id"})
+
+
 def describe(entity_id: str, kind: str, name: str) -> EntityRow:
     """An authority that knows Mosul only."""
     if entity_id == "test:mosul":
@@ -200,15 +209,23 @@ def stage(
     connection: Connection, entry: Entry, annotation: Annotation | None = None, **article_changes: Any
 ) -> Article:
     """Bring `entry` as far as the gate, as the four stages before it would; commits."""
-    save_sources(connection, [make_source(entry.source_id)])
-    save_entries(connection, [entry])
     article = make_article(entry, **article_changes)
-    save_articles(connection, [article])
     rows = rows_of([(article, make_annotation() if annotation is None else annotation)], ONTOLOGY, ANNOTATOR)
-    save_annotations(connection, [article.article_id], rows, ANNOTATOR)
-    set_statuses(connection, [StatusChange(entry.entry_id, entry.revision, EntryStatus.ANNOTATED)])
+    with connection.transaction():
+        save_sources(connection, [make_source(entry.source_id)])
+        save_entries(connection, [entry])
+        save_articles(connection, [article])
+        save_annotations(connection, [article.article_id], rows, ANNOTATOR)
+        set_statuses(connection, [StatusChange(entry.entry_id, entry.revision, EntryStatus.ANNOTATED)])
     connection.commit()
     return article
+
+
+def edit(connection: Connection, entry: Entry, title: str = "عنوان آخر") -> None:
+    """Another title of `entry` comes from its feed; commits."""
+    with connection.transaction():
+        save_entries(connection, [replace(entry, title=title, content_hash=digest(title))])
+    connection.commit()
 
 
 def curated_digest(connection: Connection) -> dict[str, str]:
@@ -219,7 +236,10 @@ def curated_digest(connection: Connection) -> dict[str, str]:
 
 def content_digest(connection: Connection, *times: str) -> dict[str, str]:
     """One hash per curated table over what its rows say: without xmin and without the columns named in `times`."""
-    query = sql.SQL("SELECT md5(coalesce(string_agg(r, '|' ORDER BY r), '')) FROM (SELECT (to_jsonb(t) - {})::text AS r FROM {} AS t) AS rows")
+    query = sql.SQL(
+        "SELECT md5(coalesce(string_agg(r, '|' ORDER BY r), ''))"
+        " FROM (SELECT (to_jsonb(t) - {}::text [])::text AS r FROM {} AS t) AS said"
+    )
     return {
         table: _one(connection, query.format(sql.Literal(list(times)), sql.Identifier("curated", table)))
         for table in CURATED_TABLES
@@ -245,3 +265,26 @@ def columns_of(record: type) -> tuple[str, ...]:
 def make_settings(home: Path, allow: str = "", **environ: str) -> Settings:
     """Settings of a test: everything under `home`, and only the addresses in `allow` may be retrieved."""
     return load_settings({"MARSAD_HOME": str(home), "MARSAD_ALLOW_PRIVATE": allow, **environ})
+
+
+@contextmanager
+def fresh_warehouse(server: Server) -> Iterator[str]:
+    """The DSN of an empty warehouse for as long as the block runs, where one for each test would cost too much."""
+    name = f"test_{uuid.uuid4().hex}"
+    create_database(server.dsn("postgres"), name)
+    migrate(server.dsn(name))
+    try:
+        yield server.dsn(name)
+    finally:
+        with psycopg.connect(server.dsn("postgres"), autocommit=True) as admin:
+            admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def empty_warehouse(dsn: str) -> None:
+    """Take every row out of every table."""
+    with psycopg.connect(dsn) as owner:
+        tables = owner.execute(
+            "SELECT schemaname, tablename FROM pg_tables WHERE schemaname IN ('raw', 'stage', 'curated', 'ops')"
+        ).fetchall()
+        names = sql.SQL(", ").join(sql.Identifier(*table) for table in tables)
+        owner.execute(sql.SQL("TRUNCATE {}").format(names))

@@ -19,7 +19,7 @@ COMMANDS = {
     "migrate": ("marsad.commands.migrate", "bring the warehouse's schema up to date"),
     "catalog": ("marsad.catalog_commands", "list, check and add sources"),
     "annotate": ("marsad.annotate.jsonl", "JSON lines of articles in, mentions, dates and events out"),
-    "extract": ("marsad.extract.command", "HTML in, the article as JSON out"),
+    "extract": ("marsad.extract.cli_extract", "HTML in, the article as JSON out"),
     "parse-feed": ("marsad.feeds.cli_parse", "feed bytes in, entries as JSON lines out"),
     "sample-newsroom": ("marsad.sample.server", "serve the two sample sources on loopback"),
 }
@@ -27,7 +27,17 @@ COMMANDS = {
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; returns its exit code. Errors of ours are one line on standard error and exit code 1."""
-    arguments = sys.argv[1:] if argv is None else argv
+    try:
+        code = _dispatch(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads us has seen enough; leave quietly, also when the interpreter flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def _dispatch(arguments: list[str]) -> int:
     if not arguments or arguments[0] in ("-h", "--help"):
         print(usage())  # noqa: T201 - a command line speaks on standard output
         return 0 if arguments else 2
@@ -55,10 +65,6 @@ def _run(name: str, arguments: list[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        # Whoever reads us has seen enough; leave quietly, also when the interpreter flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
 
 
 if __name__ == "__main__":

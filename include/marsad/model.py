@@ -41,8 +41,8 @@ class PollOutcome(StrEnum):
     NOT_MODIFIED = "not_modified"  # 304
     EMPTY = "empty"  # parsed, no entry
     UNREADABLE = "unreadable"  # not a feed
-    BLOCKED = "blocked"
-    GONE = "gone"
+    BLOCKED = "blocked"  # 401, 403, 451, a challenge page, or an address that must not be dialled
+    GONE = "gone"  # 404, 410
     FAILED = "failed"  # time-out, DNS, 5xx, 429
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from ipaddress import ip_address
 from pathlib import Path
 
 from marsad.errors import ConfigError
@@ -58,4 +59,12 @@ def _port(name: str, value: str) -> int:
 
 def _addresses(value: str) -> frozenset[tuple[str, int]]:
     pairs = (pair.strip().rpartition(":") for pair in value.split(",") if pair.strip())
-    return frozenset((host.strip("[]"), _port("MARSAD_ALLOW_PRIVATE", port)) for host, _, port in pairs)
+    return frozenset((_ip(host.strip("[]")), _port("MARSAD_ALLOW_PRIVATE", port)) for host, _, port in pairs)
+
+
+def _ip(host: str) -> str:
+    """What is dialled is compared, so a name would never match: better to say so than to stay silent."""
+    try:
+        return str(ip_address(host))
+    except ValueError as error:
+        raise ConfigError("MARSAD_ALLOW_PRIVATE", f"{host!r} is no IP address; write 127.0.0.1:8801") from error

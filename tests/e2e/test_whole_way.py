@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -47,9 +48,11 @@ class Running:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One MARSAD_HOME for all starts of this file."""
-    return tmp_path_factory.mktemp("up")
+def home() -> Iterator[Path]:
+    """One MARSAD_HOME for all starts of this file, open to the account that Postgres runs under."""
+    with tempfile.TemporaryDirectory(prefix="marsad-e2e-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
 @pytest.fixture(scope="module")

@@ -69,18 +69,24 @@ def publish_articles(dsn: str, day: date, clock: Clock = utc_now, check: Check =
         if not waiting:
             return PublishReport(day)
         verdict = _checked(connection, dsn, day, clock, check)
-        rejected = [article for article in waiting if article.article_id in verdict.rejected]
-        if rejected and not verdict.blocking:
+        parked = 0
+        if not verdict.blocking and (rejected := _rejected(waiting, verdict)):
             _quarantine(connection, rejected, verdict, clock)
-            waiting = [article for article in waiting if article.article_id not in verdict.rejected]
+            parked = len(rejected)
+            waiting = [article for article in waiting if article not in rejected]
             verdict = _checked(connection, dsn, day, clock, check) if waiting else Verdict(verdict.findings)
-        if not verdict.is_passed:
-            return _block(connection, day, waiting, verdict, len(rejected), clock)
+        if verdict.blocking or _rejected(waiting, verdict):
+            return _block(connection, day, waiting, verdict, parked, clock)
         with connection.transaction():
             published = publish_staged(connection, [a.article_id for a in waiting], clock(), describer())
             close_issue(connection, DAY_BLOCKED, day.isoformat(), clock())
     failed = sum(not finding.is_success for finding in verdict.findings)
-    return PublishReport(day, published, len(rejected), len(verdict.findings) - failed, failed)
+    return PublishReport(day, published, parked, len(verdict.findings) - failed, failed)
+
+
+def _rejected(waiting: Sequence[Waiting], verdict: Verdict) -> list[Waiting]:
+    """Those that must not pass. The gate may also have seen what came after them: that is the next run's."""
+    return [article for article in waiting if article.article_id in verdict.rejected]
 
 
 def _checked(connection: Connection, dsn: str, day: date, clock: Clock, check: Check) -> Verdict:

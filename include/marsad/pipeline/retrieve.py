@@ -15,7 +15,7 @@ from marsad.pipeline.batches import batches
 from marsad.pipeline.clock import Clock, utc_now
 from marsad.pipeline.outcome import Outcome, StageReport, outcome_of, record, report
 from marsad.settings import Settings
-from marsad.store.entries import attempt_counts, entries_with_status
+from marsad.store.entries import attempt_counts, entries_with_status, mark_duplicates
 from marsad.store.issues import open_issue
 from marsad.store.lock import turn
 from marsad.store.pages import save_pages
@@ -43,13 +43,20 @@ def retrieve_pages(
     """Retrieve every page of the day that is not stored. A failing page never stops the others."""
     outcomes: list[Outcome] = []
     with session(dsn) as connection, turn(connection, STAGE, day):
-        entries = entries_with_status(connection, day, EntryStatus.DISCOVERED)
+        entries = _work_list(connection, day)
         connection.commit()
         for batch in batches(entries, BATCH):
             fetched = asyncio.run(_fetch_all(batch, sources, settings))
             outcomes += _keep(connection, day, fetched, WarcStore(settings.raw_uri), clock)
             connection.commit()
     return report(STAGE, day, outcomes)
+
+
+def _work_list(connection: Connection, day: date) -> list[Entry]:
+    entries = entries_with_status(connection, day, EntryStatus.DISCOVERED)
+    if mark_duplicates(connection, entries):
+        entries = entries_with_status(connection, day, EntryStatus.DISCOVERED)
+    return entries
 
 
 async def _fetch_all(entries: Sequence[Entry], sources: Mapping[str, Source], settings: Settings) -> list[Fetched]:
@@ -61,8 +68,8 @@ async def _fetch_all(entries: Sequence[Entry], sources: Mapping[str, Source], se
 async def _fetch(retriever: Retriever, robots: Robots, entry: Entry, source: Source | None) -> Fetched:
     delay = source.crawl_delay if source else 1.0
     try:
-        await robots.check(entry.url)
-        return Fetched(entry, await retriever.get(entry.url, crawl_delay=delay), None)
+        asked = await robots.check(entry.url)
+        return Fetched(entry, await retriever.get(entry.url, crawl_delay=max(delay, asked or 0.0)), None)
     except MarsadError as error:
         return Fetched(entry, None, error)
 

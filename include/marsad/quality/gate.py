@@ -26,6 +26,9 @@ from great_expectations.data_context.types.base import ProgressBarsConfig  # noq
 
 logging.getLogger("great_expectations").setLevel(logging.WARNING)
 
+# This module of theirs sets a level of its own.
+logging.getLogger("great_expectations.data_context.types.base").setLevel(logging.WARNING)
+
 EXAMPLES = 5  # broken rows kept as examples in a result
 RESULT_FORMAT = {"result_format": "COMPLETE", "unexpected_index_column_names": ["article_id"]}
 

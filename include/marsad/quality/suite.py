@@ -30,6 +30,7 @@ class Rule:
 
 
 REALIS = ("asserted", "negated", "planned", "hypothetical")
+DATE_PRECISIONS = ("year", "month", "day", "range")
 
 
 def between(column: str, low: float | None, high: float | None) -> tuple[str, dict[str, Any]]:
@@ -63,9 +64,10 @@ def rules(event_types: tuple[str, ...]) -> tuple[Rule, ...]:
         ("title_missing", "article", quarantine, between("title_length", 1, None)),
         ("body_empty", "article", quarantine, between("body_length", 1, None)),
         ("body_too_long", "article", quarantine, between("body_length", None, 200_000)),
-        ("body_not_arabic", "article", quarantine, between("arabic_share", 0.5, None)),
         ("mojibake", "article", quarantine, between("mojibake_count", None, 3)),
         ("replacement_characters", "article", quarantine, between("replacement_count", None, 3)),
+        # After the two above: damaged text is not Arabic either, and the first rule an article breaks names it.
+        ("body_not_arabic", "article", quarantine, between("arabic_share", 0.5, None)),
         ("published_in_future", "article", quarantine, between("hours_ahead", None, 24)),
         ("published_too_early", "article", quarantine, between("published_year", 1995, None)),
         ("language_unexpected", "article", quarantine, one_of("language", "ar")),
@@ -101,6 +103,7 @@ def rules(event_types: tuple[str, ...]) -> tuple[Rule, ...]:
                 {"column": "event_date", "regex": "^[0-9]{4}(-[0-9]{2}){0,2}(/[0-9]{4}(-[0-9]{2}){0,2})?$"},
             ),
         ),
+        ("date_precision_unknown", "event", quarantine, one_of("date_precision", *DATE_PRECISIONS)),
         ("quantity_negative", "event", quarantine, between("smallest_quantity", 0, None)),
     )
     return tuple(Rule(name, on, severity, kind, arguments) for name, on, severity, (kind, arguments) in table)

@@ -27,11 +27,6 @@ class Verdict:
     blocking: tuple[str, ...] = ()  # names of the expectations that stop the whole day
     rejected: dict[str, tuple[str, ...]] = field(default_factory=dict)  # article_id -> why it must not pass
 
-    @property
-    def is_passed(self) -> bool:
-        """Nothing stops the day and no article is rejected."""
-        return not self.blocking and not self.rejected
-
 
 def judge(findings: Iterable[Finding]) -> Verdict:
     """Turn findings into a verdict. A quarantine rule whose broken rows cannot be told blocks the day."""

@@ -15,7 +15,7 @@ COMMAND = "import sys; from marsad.sample.server import main; sys.exit(main(sys.
 
 
 def edition(base: str) -> bytes:
-    with urllib.request.urlopen(f"{base}/control", timeout=5) as reply:  # noqa: S310 - our own loopback server
+    with urllib.request.urlopen(f"{base}/control", timeout=5) as reply:
         body: bytes = reply.read()
         return body
 
@@ -24,7 +24,7 @@ def edition(base: str) -> bytes:
 def test_command_prints_one_line_remembers_and_stops_on_a_signal(tmp_path, number) -> None:
     command = [sys.executable, "-c", COMMAND, "--port", "0", "--second-port", "0", "--catalog", str(tmp_path / "c")]
     command += ["--edition-after", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         line = process.stdout.readline()
         first, second = re.findall(r"http://127\.0\.0\.1:\d+", line)
@@ -44,7 +44,7 @@ def test_command_names_the_port_that_is_taken(option) -> None:
         port = holder.getsockname()[1]
         other = "--second-port" if option == "--port" else "--port"
         command = [sys.executable, "-c", COMMAND, option, str(port), other, "0"]
-        ended = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)  # noqa: S603 - our own
+        ended = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
     assert ended.returncode == 1
     assert ended.stdout == ""
     assert ended.stderr == (
@@ -56,6 +56,6 @@ def test_command_names_the_folder_it_cannot_make(tmp_path) -> None:
     (tmp_path / "file").touch()
     folder = tmp_path / "file" / "c"
     command = [sys.executable, "-c", COMMAND, "--port", "0", "--second-port", "0", "--catalog", str(folder)]
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)  # noqa: S603 - our own
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
     assert ended.returncode == 1
     assert ended.stderr == f"marsad sample-newsroom: {folder}: Not a directory\n"

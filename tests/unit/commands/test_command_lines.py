@@ -1,0 +1,82 @@
+"""What single commands print, from rows made by hand."""
+
+from argparse import Namespace
+
+import pytest
+
+from builders import DAY, NOON, make_settings
+from marsad.commands.arguments import add_day, add_source, parser, sources_by_id
+from marsad.commands.funnel import table
+from marsad.commands.quarantine import _chosen, line
+from marsad.errors import ConfigError
+from marsad.store.quarantine import Parked
+from marsad.store.report import FunnelRow
+
+ENTRIES = [
+    Parked("id-1", "nahr", DAY, "https://nahr.example/1", "extract", "unreadable_page", "torn", NOON),
+    Parked("id-2", "nahr", DAY, "https://nahr.example/2", "publish", "mojibake", "breaks mojibake", NOON),
+    Parked("id-3", "nahr", DAY, "https://nahr.example/3", "publish", "mojibake", "breaks mojibake", NOON),
+]
+
+
+def choose(*ids, reason=None, everything=False):
+    chosen = _chosen(ENTRIES, Namespace(entry_id=list(ids), reason=reason, all=everything))
+    return [entry.entry_id for entry in chosen]
+
+
+def test_the_funnel_is_a_table():
+    rows = [
+        FunnelRow(DAY, "nahr", 120, 0, 110, 5, 1, 0, 2, 1, 1, 110, 0),
+        FunnelRow(DAY, "sample_rafidain", 5, 1, 4, 0, 0, 0, 0, 0, 0, 3, 1),
+    ]
+    head, first, second = table(rows).splitlines()
+    stages = "entry pending published duplicate gone blocked empty not_arabic quarantined article"
+    assert head.split() == ["day", "source_id", *stages.split(), "difference"]
+    assert first.split() == ["2026-11-18", "nahr", "120", *["0", "110", "5", "1", "0", "2", "1", "1", "110", "0"]]
+    assert second.split()[-1] == "1"
+    assert len({len(line) for line in (head, first, second)}) == 1
+
+
+def test_an_empty_funnel_is_its_head():
+    assert table([]).split()[0] == "day"
+    assert "\n" not in table([])
+
+
+def test_a_parked_entry_is_one_line():
+    assert line(ENTRIES[0]) == "id-1  2026-11-18  nahr  extract: unreadable_page  torn"
+
+
+def test_entries_are_chosen_by_id_by_reason_or_all():
+    assert choose("id-3", "id-1") == ["id-1", "id-3"]
+    assert choose(reason="mojibake") == ["id-2", "id-3"]
+    assert choose("id-1", reason="mojibake") == ["id-1", "id-2", "id-3"]
+    assert choose(everything=True) == ["id-1", "id-2", "id-3"]
+
+
+@pytest.mark.parametrize(
+    ("ids", "reason", "named"),
+    [(("id-1", "id-9", "id-8"), None, "id-8, id-9"), ((), None, "replay"), ((), "gone", "replay")],
+)
+def test_choosing_what_is_not_parked_is_an_error_that_names_it(ids, reason, named):
+    with pytest.raises(ConfigError) as caught:
+        choose(*ids, reason=reason)
+    assert caught.value.subject == named
+
+
+def test_days_and_sources_may_be_given_several_times():
+    arguments = parser("try", "Try.")
+    add_day(arguments, is_required=False, text="a day")
+    add_source(arguments)
+    given = arguments.parse_args(["--day", "2026-11-18", "--source", "a", "--day", "2026-11-19", "--source", "b"])
+    assert [day.day for day in given.day] == [18, 19]
+    assert given.source == ["a", "b"]
+    nothing = arguments.parse_args([])
+    assert (nothing.day, nothing.source) == (None, [])
+
+
+def test_sources_are_found_by_their_id(tmp_path):
+    sources = sources_by_id(make_settings(tmp_path, MARSAD_OUTLETS="shafaq,aljazeera"))
+    assert {source_id: source.source_id for source_id, source in sources.items()} == {
+        "shafaq": "shafaq",
+        "aljazeera": "aljazeera",
+    }
