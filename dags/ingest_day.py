@@ -29,7 +29,10 @@ with DAG(
     doc_md=__doc__,
     params={
         "sources": Param(
-            [], type="array", items={"type": "string"}, description="Source ids; empty means every enabled source"
+            [],
+            type=["null", "array"],
+            items={"type": "string"},
+            description="Source ids, one a line; empty means every enabled source",
         ),
         "mode": Param(
             "missing",
@@ -41,6 +44,6 @@ with DAG(
 
     @task(outlets=[RAW_ENTRY])
     def ingest_day(params: Any = None, partition_key: str | None = None) -> str:
-        return ingest(partition_key, params["sources"], params["mode"])
+        return ingest(partition_key, params["sources"] or [], params["mode"])
 
     ingest_day()

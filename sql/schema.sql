@@ -72,7 +72,7 @@ CREATE TABLE curated.article_version (
     created_at timestamp with time zone NOT NULL
 );
 
-COMMENT ON TABLE curated.article_version IS 'Every text an article had while it was watched; the highest version is current.';
+COMMENT ON TABLE curated.article_version IS 'Every text an article had while it was watched; curated.article.version says which is current.';
 COMMENT ON COLUMN curated.article_version.article_id IS 'The article.';
 COMMENT ON COLUMN curated.article_version.version IS '1, 2, 3 ... in the order they were published here.';
 COMMENT ON COLUMN curated.article_version.revision IS 'The entry''s revision that brought it.';
@@ -741,9 +741,9 @@ CREATE INDEX check_result_day_idx ON ops.check_result USING btree (day, checked_
 
 CREATE INDEX entry_day_status_idx ON raw.entry USING btree (day, status);
 
-CREATE INDEX entry_source_url_idx ON raw.entry USING btree (source_id, canonical_url);
-
 CREATE INDEX entry_unfinished_idx ON raw.entry USING btree (day) WHERE (status = ANY (ARRAY['discovered'::text, 'retrieved'::text, 'extracted'::text, 'annotated'::text]));
+
+CREATE INDEX entry_url_idx ON raw.entry USING hash (canonical_url);
 
 CREATE INDEX article_day_idx ON stage.article USING btree (day);
 

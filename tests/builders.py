@@ -252,6 +252,17 @@ def _one(connection: Connection, query: sql.Composed) -> Any:
     return row[0]
 
 
+def item(key: str, title: str = "خبر", text: str = "نص الخبر", day: int | None = 18) -> str:
+    """An RSS item of November 2026; without a key it has no address, without a day no date."""
+    date_line = f"<pubDate>{day} Nov 2026 08:00:00 GMT</pubDate>" if day else ""
+    link = f"<link>https://nahr.example/{key}</link>" if key else ""
+    return f"<item><title>{title}</title>{link}<description>{text}</description>{date_line}</item>"
+
+
+def rss(*items: str) -> bytes:
+    return f'<rss version="2.0"><channel><title>النهر</title>{"".join(items)}</channel></rss>'.encode()
+
+
 def status_of(connection: Connection, entry: Entry) -> str:
     row = connection.execute("SELECT status FROM raw.entry WHERE entry_id = %s", [entry.entry_id]).fetchone()
     assert row is not None

@@ -52,7 +52,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
 
 
 def _port(name: str, value: str) -> int:
-    if not value.isdigit() or not 0 < int(value) < 65536:
+    if not value.isdecimal() or not 0 < int(value) < 65536:
         raise ConfigError(name, f"{value!r} is no port number")
     return int(value)
 

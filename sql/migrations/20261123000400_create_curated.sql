@@ -90,7 +90,7 @@ CREATE TABLE curated.article_version (
     PRIMARY KEY (article_id, version)
 );
 COMMENT ON TABLE curated.article_version IS
-'Every text an article had while it was watched; the highest version is current.';
+'Every text an article had while it was watched; curated.article.version says which is current.';
 COMMENT ON COLUMN curated.article_version.article_id IS 'The article.';
 COMMENT ON COLUMN curated.article_version.version IS '1, 2, 3 ... in the order they were published here.';
 COMMENT ON COLUMN curated.article_version.revision IS 'The entry''s revision that brought it.';

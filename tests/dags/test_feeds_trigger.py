@@ -16,7 +16,7 @@ async def first_event(trigger: Any) -> Any:
 def test_a_round_that_brought_something_fires_once_with_its_days(monkeypatch: pytest.MonkeyPatch) -> None:
     from marsad.orchestration import triggers
 
-    rounds = iter([[], RetryableError("db", "away"), ["2026-11-18", "2026-11-19"]])
+    rounds = iter([[], RetryableError("db", "away"), ValueError("a bug"), ["2026-11-18", "2026-11-19"]])
 
     def poll() -> list[str]:
         answer = next(rounds)

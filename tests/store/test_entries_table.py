@@ -120,6 +120,18 @@ def test_a_duplicate_that_is_edited_stays_one(connection):
     assert status_of(connection, again) == "duplicate"
 
 
+def test_a_duplicate_carries_nothing_that_another_could_be_a_duplicate_of(connection):
+    first = make_entry("one")
+    again = make_entry("two", canonical_url=first.canonical_url, first_seen_at=LATER)
+    save_entries(connection, [first, again])
+    save_entries(connection, [replace(first, canonical_url="https://nahr.example/moved", content_hash="edited")])
+    third = make_entry("three", canonical_url=first.canonical_url, first_seen_at=LATER + timedelta(hours=1))
+    save_entries(connection, [third])
+    assert [status_of(connection, entry) for entry in (first, again, third)] == [
+        "discovered", "duplicate", "discovered",
+    ]  # fmt: skip
+
+
 def test_seen_entries_tells_hash_and_revision_of_the_known(connection):
     entry = make_entry()
     save_entries(connection, [entry])
@@ -214,15 +226,15 @@ def test_unfinished_days_are_those_with_entries_on_their_way(connection):
     assert unfinished_days(connection) == [date(2026, 11, 11), date(2026, 11, 12)]
 
 
-def test_days_left_behind_are_the_oldest_that_have_not_moved(connection):
+def test_days_left_behind_are_the_newest_that_have_not_moved(connection):
     days = [DAY + timedelta(days=number) for number in range(4)]
     entries = [make_entry(str(day), day=day) for day in days]
     save_entries(connection, entries)
     move(connection, entries[1], EntryStatus.PUBLISHED)
     connection.execute("UPDATE raw.entry SET status_at = %s", [NOON])
     connection.execute("UPDATE raw.entry SET status_at = %s WHERE day = %s", [LATER, days[0]])
-    assert days_left_behind(connection, LATER, 20) == [days[2], days[3]]
-    assert days_left_behind(connection, LATER, 1) == [days[2]]
+    assert days_left_behind(connection, LATER, 20) == [days[3], days[2]]
+    assert days_left_behind(connection, LATER, 1) == [days[3]]
     assert days_left_behind(connection, NOON, 20) == []
 
 

@@ -224,6 +224,14 @@ def test_an_entry_that_was_edited_meanwhile_is_not_published(lasting):
     assert status_of(lasting, entry) == "discovered"
 
 
+def test_what_was_staged_of_an_earlier_revision_is_not_published(lasting):
+    article = stage(lasting, make_entry())
+    lasting.execute("UPDATE raw.entry SET revision = 2")
+    assert articles_to_publish(lasting, DAY) == []
+    assert publish(lasting, article) == 0
+    assert landed(lasting).article_count == 0
+
+
 def test_an_article_without_an_annotator_is_not_published(lasting):
     entry = make_entry()
     article = stage(lasting, entry)
@@ -245,6 +253,13 @@ def test_the_authority_describes_its_entities_and_a_local_one_keeps_its_first_na
     ]
     aliases = rows(lasting, "SELECT entity_id, alias FROM curated.entity_alias ORDER BY 1, 2")
     assert aliases == [("local:1", short), ("local:1", long), ("test:mosul", "الموصل")]
+
+
+def test_a_local_entity_is_called_by_its_fullest_name(lasting):
+    names = ("سعد", "سعد كريم")
+    mentions = tuple(make_mention(name, "PER", "local:saad") for name in names)
+    publish(lasting, stage(lasting, make_entry(), Annotation(mentions=mentions)))
+    assert rows(lasting, "SELECT name FROM curated.entity") == [("سعد كريم",)]
 
 
 def test_what_the_authority_learns_reaches_its_entities(lasting):

@@ -52,6 +52,11 @@ def choose_sources(settings: Settings, names: Sequence[str]) -> tuple[Source, ..
     return tuple(source for source_id, source in enabled.items() if not names or source_id in names)
 
 
+def sources_by_id(settings: Settings) -> dict[str, Source]:
+    """Every enabled source, for the stages that work on what is already in the warehouse."""
+    return {source.source_id: source for source in enabled_sources(settings)}
+
+
 def scan_folder(folder: Path) -> tuple[list[SourceFile], list[ConfigError]]:
     """The readable source files of one folder, and all that is wrong in it, file by file."""
     if not folder.is_dir():

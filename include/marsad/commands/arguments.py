@@ -3,10 +3,6 @@
 import argparse
 from datetime import date
 
-from marsad.catalog import enabled_sources
-from marsad.model import Source
-from marsad.settings import Settings
-
 
 def parser(name: str, description: str) -> argparse.ArgumentParser:
     """A parser for `marsad <name>`."""
@@ -29,8 +25,3 @@ def add_source(arguments: argparse.ArgumentParser) -> None:
         metavar="SOURCE_ID",
         help="only this source; may be given several times",
     )
-
-
-def sources_by_id(settings: Settings) -> dict[str, Source]:
-    """Every enabled source, for the stages that work on what is already in the warehouse."""
-    return {source.source_id: source for source in enabled_sources(settings)}

@@ -1,6 +1,7 @@
 """`marsad retrieve`: fetch pages."""
 
-from marsad.commands.arguments import add_day, parser, sources_by_id
+from marsad.catalog import sources_by_id
+from marsad.commands.arguments import add_day, parser
 from marsad.launch.warehouse import warehouse_dsn
 from marsad.pipeline.days import days_with_work
 from marsad.pipeline.retrieve import retrieve_pages

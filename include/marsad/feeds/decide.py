@@ -1,7 +1,7 @@
 """What a feed's items mean for the warehouse, and when to look again. Pure: the clock is passed in."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -60,8 +60,12 @@ def entry_of(item: FeedEntry, source: Source, feed: Feed | None, now: datetime) 
     )
 
 
-def decide(seen: Mapping[str, tuple[str, int]], entries: Iterable[Entry]) -> Decision:
-    """Compare a feed with the warehouse: `seen` maps an entry_id to its (content_hash, revision)."""
+def decide(seen: Mapping[str, tuple[str, int]], entries: Iterable[Entry], elsewhere: Collection[str] = ()) -> Decision:
+    """Compare a feed with the warehouse: `seen` maps an entry_id to its (content_hash, revision).
+
+    `elsewhere` are entries that another feed of the source shows too and edits. That this one words them otherwise
+    (a teaser here, the full text there) is no edit: else the two would undo each other with every poll.
+    """
     new: list[Entry] = []
     changed: list[Entry] = []
     same: list[Entry] = []
@@ -69,7 +73,7 @@ def decide(seen: Mapping[str, tuple[str, int]], entries: Iterable[Entry]) -> Dec
         known = seen.get(entry.entry_id)
         if known is None:
             new.append(entry)
-        elif known[0] == entry.content_hash:
+        elif known[0] == entry.content_hash or entry.entry_id in elsewhere:
             same.append(replace(entry, revision=known[1]))
         else:
             changed.append(replace(entry, revision=known[1] + 1))

@@ -8,9 +8,18 @@ from marsad.store.connect import address, connect
 from marsad.store.report import landed
 
 QUERY = """\
-SELECT a.day, a.source_id, e.event_type, e.realis, e.trigger_text, e.country_code
-FROM curated.event AS e JOIN curated.article AS a USING (article_id)
-ORDER BY a.published_at DESC NULLS LAST, e.event_id LIMIT 5"""
+SELECT
+    a.day, e.event_type, e.realis,
+    string_agg(r.text, '، ') FILTER (WHERE r.role = 'actor') AS who,
+    e.trigger_text AS did,
+    string_agg(r.text, '، ') FILTER (WHERE r.role = 'recipient') AS to_whom,
+    e.place_text AS at_place, e.event_date AS on_date
+FROM curated.event AS e
+INNER JOIN curated.article AS a USING (article_id)
+INNER JOIN curated.event_role AS r USING (article_id, event_id)
+GROUP BY a.article_id, e.article_id, e.event_id
+ORDER BY a.published_at DESC NULLS LAST, e.trigger_start
+LIMIT 8"""
 
 
 def landing_report(databases: Databases) -> str:

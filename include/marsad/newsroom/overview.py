@@ -10,16 +10,19 @@ from marsad.store.report import funnel, landed
 from marsad.store.session import session
 
 FUNNEL_ROWS = 60  # newest days first
+PARKED_ROWS = 100  # oldest first; `marsad quarantine list` has them all
 
 
 def overview(dsn: str) -> dict[str, Any]:
     """landed, funnel, feeds, issues and quarantine as plain values. Raises RetryableError when Postgres is away."""
     with session(dsn) as connection:
+        waiting = parked(connection)
         return {
             "is_configured": True,
             "landed": asdict(landed(connection)),
             "funnel": [asdict(row) for row in reversed(funnel(connection))][:FUNNEL_ROWS],
             "feeds": [asdict(state) for state in feed_states(connection).values()],
             "issues": open_issues(connection),
-            "quarantine": [asdict(entry) for entry in parked(connection)],
+            "parked_count": len(waiting),
+            "quarantine": [asdict(entry) for entry in waiting[:PARKED_ROWS]],
         }

@@ -38,4 +38,6 @@ class FeedsTrigger(BaseEventTrigger):
             return poll_due_feeds()
         except MarsadError as error:  # Postgres away, a catalogue being edited: the next round may find it well
             self.log.warning("round skipped: %s", error)
-            return []
+        except Exception:  # nobody starts a trigger again that has died of a surprise
+            self.log.exception("round skipped")
+        return []

@@ -62,32 +62,29 @@ def ingest(partition_key: str | None, source_ids: Sequence[str], mode: str) -> s
 
 def retrieve(partition_key: str | None) -> str:
     """Retrieve one day's pages; what became of them, in words."""
-    from marsad.catalog import enabled_sources
+    from marsad.catalog import sources_by_id
     from marsad.pipeline.retrieve import retrieve_pages
 
     settings, dsn = _settings()
-    sources = {source.source_id: source for source in enabled_sources(settings)}
-    return _told(retrieve_pages(dsn, day_of(partition_key), sources, settings))
+    return _told(retrieve_pages(dsn, day_of(partition_key), sources_by_id(settings), settings))
 
 
 def extract(partition_key: str | None) -> str:
     """Extract one day's articles; what became of them, in words."""
-    from marsad.catalog import enabled_sources
+    from marsad.catalog import sources_by_id
     from marsad.pipeline.extract import extract_articles
 
     settings, dsn = _settings()
-    sources = {source.source_id: source for source in enabled_sources(settings)}
-    return _told(extract_articles(dsn, day_of(partition_key), sources, settings))
+    return _told(extract_articles(dsn, day_of(partition_key), sources_by_id(settings), settings))
 
 
 def annotate(partition_key: str | None) -> str:
     """Annotate one day's articles; what became of them, in words."""
-    from marsad.catalog import enabled_sources
+    from marsad.catalog import sources_by_id
     from marsad.pipeline.annotate import annotate_articles
 
     settings, dsn = _settings()
-    sources = {source.source_id: source for source in enabled_sources(settings)}
-    return _told(annotate_articles(dsn, day_of(partition_key), sources))
+    return _told(annotate_articles(dsn, day_of(partition_key), sources_by_id(settings)))
 
 
 def publish(partition_key: str | None) -> str:

@@ -8,14 +8,14 @@ from psycopg import Connection
 
 from marsad.annotate import ontology
 from marsad.annotate.annotator import ANNOTATOR_VERSION, Annotator
-from marsad.model import Annotation, Article, EntryStatus, Source
+from marsad.model import Article, EntryStatus, Source
 from marsad.pipeline.batches import batches
 from marsad.pipeline.clock import Clock, utc_now
 from marsad.pipeline.outcome import Outcome, StageReport, record, report
-from marsad.pipeline.rows import rows_of
+from marsad.pipeline.rows import joined, rows_of
 from marsad.store.lock import turn
 from marsad.store.session import session
-from marsad.store.staging import articles_to_annotate, save_annotations
+from marsad.store.staging import AnnotationRows, articles_to_annotate, save_annotations
 
 STAGE = "annotate"
 BATCH = 500  # articles a transaction
@@ -23,11 +23,11 @@ BATCH = 500  # articles a transaction
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """One article after annotation; without an annotation where the annotator failed on it."""
+    """One article after annotation; without rows where the annotator failed on it."""
 
     outcome: Outcome
     article: Article
-    annotation: Annotation | None
+    rows: AnnotationRows | None
 
 
 def annotate_articles(dsn: str, day: date, sources: Mapping[str, Source], clock: Clock = utc_now) -> StageReport:
@@ -62,16 +62,17 @@ def _annotate(annotator: Annotator, article: Article, source: Source | None) -> 
         annotation = annotator.annotate(
             article.body, article.title, article.published_at, source.timezone if source else "UTC"
         )
+        # Inside, because rows that cannot be made or stored are this article's trouble too, not its batch's.
+        rows = rows_of([(article, annotation)], ontology.load().types, ANNOTATOR_VERSION)
     except Exception as error:  # noqa: BLE001 - an article that breaks the annotator must not stop its day
         detail = f"{article.url}: {error!r}"
         return Annotated(_outcome(article, EntryStatus.QUARANTINED, "annotator_failed", detail), article, None)
-    return Annotated(_outcome(article, EntryStatus.ANNOTATED), article, annotation)
+    return Annotated(_outcome(article, EntryStatus.ANNOTATED), article, rows)
 
 
 def _keep(connection: Connection, results: Sequence[Annotated], clock: Clock) -> list[Outcome]:
-    annotated = [(result.article, result.annotation) for result in results if result.annotation is not None]
-    rows = rows_of(annotated, ontology.load().types, ANNOTATOR_VERSION)
-    save_annotations(connection, [article.article_id for article, _ in annotated], rows, ANNOTATOR_VERSION)
+    annotated = {result.article.article_id: result.rows for result in results if result.rows is not None}
+    save_annotations(connection, list(annotated), joined(annotated.values()), ANNOTATOR_VERSION)
     outcomes = [result.outcome for result in results]
     record(connection, STAGE, outcomes, clock())
     return outcomes

@@ -6,7 +6,7 @@ from marsad.pipeline.clock import Clock, utc_now
 from marsad.store import entries
 from marsad.store.session import session
 
-LEFT_BEHIND = timedelta(minutes=15)  # longer than any stage works on one day
+LEFT_BEHIND = timedelta(minutes=15)  # longer than a stage works on any but the largest days
 RESUMED_AT_ONCE = 20  # days
 
 
@@ -17,6 +17,6 @@ def days_with_work(dsn: str) -> list[date]:
 
 
 def days_left_behind(dsn: str, clock: Clock = utc_now) -> list[date]:
-    """Days on which some entry has not moved for LEFT_BEHIND; the oldest RESUMED_AT_ONCE of them."""
+    """Days on which some entry has not moved for LEFT_BEHIND; the newest RESUMED_AT_ONCE of them."""
     with session(dsn) as connection:
         return entries.days_left_behind(connection, clock() - LEFT_BEHIND, RESUMED_AT_ONCE)

@@ -18,7 +18,7 @@ from marsad.pipeline.batches import batches
 from marsad.pipeline.clock import Clock, utc_now
 from marsad.pipeline.outcome import Outcome, StageReport, outcome_of, record, report
 from marsad.settings import Settings
-from marsad.store.entries import entries_with_status
+from marsad.store.entries import reset_unstaged, work_list
 from marsad.store.lock import turn
 from marsad.store.pages import pages_of
 from marsad.store.session import session
@@ -55,7 +55,8 @@ def extract_articles(
     outcomes: list[Outcome] = []
     warc = WarcStore(settings.raw_uri)
     with session(dsn) as connection, turn(connection, STAGE, day):
-        entries = entries_with_status(connection, day, EntryStatus.RETRIEVED)
+        reset_unstaged(connection, day)
+        entries = work_list(connection, day, EntryStatus.RETRIEVED)
         connection.commit()
         for batch in batches(entries, BATCH):
             outcomes += _extract_batch(connection, batch, sources, warc, clock)

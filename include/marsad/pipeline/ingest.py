@@ -8,7 +8,7 @@ from datetime import date
 from psycopg import Connection
 
 from marsad.archive.sitemap import parse_sitemap, sitemap_url
-from marsad.errors import ConfigError, GoneError, MarsadError
+from marsad.errors import ConfigError, GoneError, MarsadError, UnexpectedInputError
 from marsad.feeds.decide import entry_of
 from marsad.model import Entry, FeedEntry, Source
 from marsad.pipeline.clock import Clock, utc_now
@@ -71,11 +71,14 @@ async def _ask_one(retriever: Retriever, source: Source, day: date) -> tuple[Fee
     url = sitemap_url(source, day) or ""
     try:
         answer = await retriever.get(url, crawl_delay=source.crawl_delay)
-        return parse_sitemap(answer.body, answer.final_url).entries
+        sitemap = parse_sitemap(answer.body, answer.final_url)
     except GoneError:  # no sitemap for that day is an answer: nothing was published
         return ()
     except MarsadError as error:
         return error
+    if sitemap.sitemaps:
+        return UnexpectedInputError(url, f"an index of {len(sitemap.sitemaps)} sitemaps; name one that lists articles")
+    return sitemap.entries
 
 
 def _keep(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import psycopg
 from psycopg import Connection
 
 from marsad.errors import BlockedError, ForbiddenAddressError, GoneError, MarsadError, RetryableError, UnreadableError
@@ -15,10 +16,11 @@ from marsad.model import Feed, PollOutcome, Response, Source
 from marsad.pipeline.clock import Clock, utc_now
 from marsad.settings import Settings
 from marsad.store.curated import save_sources
-from marsad.store.entries import days_of, save_entries, seen_entries
+from marsad.store.entries import days_of, entries_of_feeds, save_entries, seen_entries
 from marsad.store.feeds import FeedPoll, FeedState, feed_states, save_poll
 from marsad.store.issues import close_issue, open_issue
 from marsad.store.session import session
+from marsad.text.markup import storable
 from marsad.web.retrieve import Retriever
 
 FAILURES_BEFORE_ISSUE = 3  # one hiccup is no work for a person
@@ -68,16 +70,16 @@ def poll_feeds(
 ) -> PollReport:
     """Poll the sources' feeds, or only those that are due, and keep what is new."""
     with session(dsn) as connection:
-        with connection.transaction():
-            save_sources(connection, sources)
         states = feed_states(connection)
         feeds = [(s, f) for s in sources for f in s.feeds if not is_due_only or _is_due(states.get(f.feed_id), clock())]
+        # The watcher asks every few seconds, mostly in vain: then nothing is written, temporary tables included.
+        if feeds:
+            save_sources(connection, sources)
         connection.commit()
         answers = asyncio.run(_ask(feeds, states, settings, clock))
         polls, days = [], set()
         for answer in answers:
-            with connection.transaction():
-                poll, touched = _keep(connection, answer, states.get(answer.feed.feed_id))
+            poll, touched = _keep_safely(connection, answer, states.get(answer.feed.feed_id))
             polls.append(poll)
             days |= touched
     return PollReport(tuple(polls), tuple(sorted(days)))
@@ -109,8 +111,22 @@ async def _ask_one(retriever: Retriever, source: Source, feed: Feed, state: Feed
     return Answer(source, feed, asked_at, round((time.monotonic() - started) * 1000), response, error)
 
 
-def _keep(connection: Connection, answer: Answer, before: FeedState | None) -> tuple[FeedPoll, set[date]]:
-    reading = _read(connection, answer)
+def _keep_safely(connection: Connection, answer: Answer, before: FeedState | None) -> tuple[FeedPoll, set[date]]:
+    """Keep what one feed brought. One that breaks its reader, or Postgres, must not silence those after it."""
+    try:
+        with connection.transaction():
+            return _keep(connection, answer, _read(connection, answer), before)
+    except (psycopg.OperationalError, psycopg.ProgrammingError):  # the warehouse's trouble, not the feed's
+        raise
+    except Exception as error:  # noqa: BLE001 - for the reason above; the outcome carries the cause
+        broken = Reading(PollOutcome.UNREADABLE, NOTHING, message=storable(f"{answer.feed.url}: {error!r}"))
+        with connection.transaction():
+            return _keep(connection, answer, broken, before)
+
+
+def _keep(
+    connection: Connection, answer: Answer, reading: Reading, before: FeedState | None
+) -> tuple[FeedPoll, set[date]]:
     entries = [*reading.decision.new, *reading.decision.changed]
     save_entries(connection, entries)
     state = _next_state(answer, reading, before)
@@ -134,7 +150,10 @@ def _read(connection: Connection, answer: Answer) -> Reading:
     except UnreadableError as error:
         return Reading(PollOutcome.UNREADABLE, NOTHING, message=str(error))
     entries = [entry_of(item, answer.source, answer.feed, answer.asked_at) for item in parsed.entries]
-    decision = decide(seen_entries(connection, [entry.entry_id for entry in entries]), entries)
+    ids = [entry.entry_id for entry in entries]
+    others = [feed.feed_id for feed in answer.source.feeds if feed != answer.feed]
+    elsewhere = entries_of_feeds(connection, ids, others) if others else set()
+    decision = decide(seen_entries(connection, ids), entries, elsewhere)
     return Reading(_outcome_of_entries(decision), decision, len(parsed.unaddressed))
 
 

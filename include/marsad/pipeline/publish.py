@@ -20,6 +20,7 @@ from marsad.pipeline.outcome import Outcome, record
 from marsad.quality.suite import rules
 from marsad.quality.verdict import Verdict
 from marsad.store.checks import CheckResult, save_results
+from marsad.store.connect import as_url
 from marsad.store.curated import publish_staged
 from marsad.store.issues import close_issue, open_issue
 from marsad.store.lock import turn
@@ -58,7 +59,8 @@ def run_suite(dsn: str, day: date) -> Verdict:
     """The gate itself. Imported here because it costs four seconds that a day without work need not pay."""
     from marsad.quality.gate import check_day  # noqa: PLC0415
 
-    return check_day(dsn, day, rules(tuple(ontology.load().types)))
+    url = dsn if "://" in dsn else as_url(dsn)
+    return check_day(url, day, rules(tuple(ontology.load().types)))
 
 
 def publish_articles(dsn: str, day: date, clock: Clock = utc_now, check: Check = run_suite) -> PublishReport:
@@ -78,7 +80,9 @@ def publish_articles(dsn: str, day: date, clock: Clock = utc_now, check: Check =
         if verdict.blocking or _rejected(waiting, verdict):
             return _block(connection, day, waiting, verdict, parked, clock)
         with connection.transaction():
-            published = publish_staged(connection, [a.article_id for a in waiting], clock(), describer())
+            # An edit may have come all the way while the gate looked at the text before it: that one waits.
+            checked = set(waiting).intersection(articles_to_publish(connection, day))
+            published = publish_staged(connection, [a.article_id for a in checked], clock(), describer())
             close_issue(connection, DAY_BLOCKED, day.isoformat(), clock())
     failed = sum(not finding.is_success for finding in verdict.findings)
     return PublishReport(day, published, parked, len(verdict.findings) - failed, failed)

@@ -15,8 +15,8 @@ from marsad.pipeline.batches import batches
 from marsad.pipeline.clock import Clock, utc_now
 from marsad.pipeline.outcome import Outcome, StageReport, outcome_of, record, report
 from marsad.settings import Settings
-from marsad.store.entries import attempt_counts, entries_with_status, mark_duplicates
-from marsad.store.issues import open_issue
+from marsad.store.entries import attempt_counts, work_list
+from marsad.store.issues import close_issue, open_issue
 from marsad.store.lock import turn
 from marsad.store.pages import save_pages
 from marsad.store.session import session
@@ -24,7 +24,10 @@ from marsad.web.retrieve import Retriever
 from marsad.web.robots import Robots
 
 STAGE = "retrieve"
-BATCH = 200  # pages in memory at once
+BATCH = 50  # pages in memory at once, 10 MB each at most
+# Seconds between requests to one host. A batch at this pace takes 25 minutes, within a task's hour: with what some
+# robots.txt ask for it would never end, and keep the pages of every other source waiting.
+SLOWEST_CRAWL = 30.0
 MAX_ATTEMPTS = 3  # passing failures before an entry is given up
 
 
@@ -43,20 +46,13 @@ def retrieve_pages(
     """Retrieve every page of the day that is not stored. A failing page never stops the others."""
     outcomes: list[Outcome] = []
     with session(dsn) as connection, turn(connection, STAGE, day):
-        entries = _work_list(connection, day)
+        entries = work_list(connection, day, EntryStatus.DISCOVERED)
         connection.commit()
         for batch in batches(entries, BATCH):
             fetched = asyncio.run(_fetch_all(batch, sources, settings))
             outcomes += _keep(connection, day, fetched, WarcStore(settings.raw_uri), clock)
             connection.commit()
     return report(STAGE, day, outcomes)
-
-
-def _work_list(connection: Connection, day: date) -> list[Entry]:
-    entries = entries_with_status(connection, day, EntryStatus.DISCOVERED)
-    if mark_duplicates(connection, entries):
-        entries = entries_with_status(connection, day, EntryStatus.DISCOVERED)
-    return entries
 
 
 async def _fetch_all(entries: Sequence[Entry], sources: Mapping[str, Source], settings: Settings) -> list[Fetched]:
@@ -69,7 +65,8 @@ async def _fetch(retriever: Retriever, robots: Robots, entry: Entry, source: Sou
     delay = source.crawl_delay if source else 1.0
     try:
         asked = await robots.check(entry.url)
-        return Fetched(entry, await retriever.get(entry.url, crawl_delay=max(delay, asked or 0.0)), None)
+        pace = max(delay, min(asked or 0.0, SLOWEST_CRAWL))
+        return Fetched(entry, await retriever.get(entry.url, crawl_delay=pace), None)
     except MarsadError as error:
         return Fetched(entry, None, error)
 
@@ -81,10 +78,23 @@ def _keep(
     save_pages(connection, _store_bodies(warc, day, fetched))
     outcomes = [judge(one, attempts[one.entry.entry_id]) for one in fetched]
     record(connection, STAGE, outcomes, clock())
-    for one, outcome in zip(fetched, outcomes, strict=True):
-        if outcome.status in (EntryStatus.GONE, EntryStatus.BLOCKED):
-            open_issue(connection, f"page_{outcome.status}", one.entry.source_id, outcome.detail or "", clock())
+    _tell_people(connection, fetched, outcomes, clock)
     return outcomes
+
+
+def _tell_people(connection: Connection, fetched: Sequence[Fetched], outcomes: Sequence[Outcome], clock: Clock) -> None:
+    """An issue per source whose pages are gone or blocked; it ends with the first batch that has none of that kind."""
+    unwell = {
+        (f"page_{outcome.status}", one.entry.source_id): outcome.detail or ""
+        for one, outcome in zip(fetched, outcomes, strict=True)
+        if outcome.status in (EntryStatus.GONE, EntryStatus.BLOCKED)
+    }
+    for source_id in sorted({one.entry.source_id for one in fetched if one.response}):
+        for kind in ("page_gone", "page_blocked"):
+            if (kind, source_id) not in unwell:
+                close_issue(connection, kind, source_id, clock())
+    for (kind, source_id), detail in unwell.items():
+        open_issue(connection, kind, source_id, detail, clock())
 
 
 def judge(fetched: Fetched, attempts: int) -> Outcome:

@@ -2,17 +2,25 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from marsad.annotate.ontology import EventType
-from marsad.model import Annotation, Article, Event, Participant
+from marsad.errors import UnexpectedInputError
+from marsad.model import Annotation, Article, Event, Mention, Participant, Quantity
 from marsad.store.staging import AnnotationRows, EventRow, MentionRow, QuantityRow, RoleRow
+
+LARGEST = 2**63 - 1  # what a bigint holds
+LONGEST = 500  # characters of a name; one of some thousand is none, and no index over aliases takes it
 
 
 def rows_of(
     annotated: Iterable[tuple[Article, Annotation]], ontology: Mapping[str, EventType], annotator_version: str
 ) -> AnnotationRows:
-    """Rows of all articles; one span never stands twice under one key."""
+    """Rows of all articles; one span never stands twice under one key.
+
+    Raises KeyError for an event type or mode that the ontology lacks, UnexpectedInputError for a number or a
+    name beyond what is stored.
+    """
     mentions: list[MentionRow] = []
     events: list[EventRow] = []
     roles: list[RoleRow] = []
@@ -26,13 +34,23 @@ def rows_of(
     return AnnotationRows(mentions, events, roles, quantities)
 
 
+def joined(parts: Collection[AnnotationRows]) -> AnnotationRows:
+    """The rows of several articles as one batch."""
+    return AnnotationRows(
+        mentions=[row for part in parts for row in part.mentions],
+        events=[row for part in parts for row in part.events],
+        roles=[row for part in parts for row in part.roles],
+        quantities=[row for part in parts for row in part.quantities],
+    )
+
+
 def _mentions(article: Article, annotation: Annotation, annotator_version: str) -> list[MentionRow]:
     return [
         MentionRow(
             article_id=article.article_id,
             start=mention.start,
             end=mention.end,
-            text=mention.text,
+            text=_name(mention),
             type=mention.type,
             entity_id=mention.entity_id,
             wikidata_id=mention.wikidata_id,
@@ -128,7 +146,7 @@ def _quantities(article_id: str, event_id: str, event: Event, annotator_version:
             article_id=article_id,
             event_id=event_id,
             kind=quantity.kind,
-            value=quantity.value,
+            value=_value(quantity),
             start=quantity.start,
             end=quantity.end,
             text=quantity.text,
@@ -136,3 +154,15 @@ def _quantities(article_id: str, event_id: str, event: Event, annotator_version:
         )
         for quantity in {(q.kind, q.start, q.end): q for q in event.counts}.values()
     ]
+
+
+def _name(mention: Mention) -> str:
+    if len(mention.text) > LONGEST:
+        raise UnexpectedInputError(f"{mention.text[:40]}...", f"a name of {len(mention.text)} characters")
+    return mention.text
+
+
+def _value(quantity: Quantity) -> int:
+    if quantity.value > LARGEST:
+        raise UnexpectedInputError(quantity.text, "a number that no column holds")
+    return quantity.value

@@ -1,7 +1,7 @@
 """Connections to the warehouse, with the time-outs Postgres leaves off."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import psycopg
 from psycopg import Connection
@@ -32,6 +32,19 @@ def address(dsn: str) -> str:
     except psycopg.ProgrammingError:
         return urlsplit(dsn).hostname or "MARSAD_DSN"
     return f"{parts.get('host') or 'localhost'}:{parts.get('port') or 5432}/{parts.get('dbname') or ''}"
+
+
+def as_url(dsn: str) -> str:
+    """The DSN as a postgres:// URL, whichever of libpq's two spellings it came in: others read only that one."""
+    parts = {key: str(value) for key, value in conninfo_to_dict(dsn).items() if value is not None}
+    user = quote(parts.pop("user", ""), safe="")
+    password = quote(parts.pop("password", ""), safe="")
+    host, port = parts.pop("host", "localhost"), parts.pop("port", "5432")
+    database = parts.pop("dbname", user)
+    parts.setdefault("sslmode", "prefer" if host not in ("localhost", "127.0.0.1") else "disable")
+    query = {"host": host, **parts} if host.startswith("/") else parts
+    netloc = "" if host.startswith("/") else f"{host}:{port}"
+    return f"postgres://{user}:{password}@{netloc}/{quote(database)}?{urlencode(query)}"
 
 
 def _cause(error: psycopg.OperationalError) -> str:

@@ -31,7 +31,10 @@ def save_entries(connection: Connection, entries: Sequence[Entry]) -> int:
 
 
 def mark_duplicates(connection: Connection, entries: Sequence[Entry]) -> int:
-    """End those whose address another entry of the source brings; returns how many."""
+    """End those that wait for their page or its extraction and whose address another entry of the source carries.
+
+    Returns how many.
+    """
     return execute(connection, "raw/entry/mark_duplicates", {"entry_ids": [entry.entry_id for entry in entries]})
 
 
@@ -39,6 +42,12 @@ def seen_entries(connection: Connection, entry_ids: Sequence[str]) -> dict[str, 
     """content_hash and revision of those entries that are known, by entry_id."""
     rows = fetch(connection, "raw/entry/seen", {"entry_ids": list(entry_ids)})
     return {row["entry_id"]: (row["content_hash"], row["revision"]) for row in rows}
+
+
+def entries_of_feeds(connection: Connection, entry_ids: Sequence[str], feed_ids: Sequence[str]) -> set[str]:
+    """Those of the entries that one of these feeds brought."""
+    rows = fetch(connection, "raw/entry/of_feeds", {"entry_ids": list(entry_ids), "feed_ids": list(feed_ids)})
+    return {row["entry_id"] for row in rows}
 
 
 def days_of(connection: Connection, entry_ids: Sequence[str]) -> set[date]:
@@ -53,9 +62,20 @@ def known_urls(connection: Connection, source_id: str, urls: Sequence[str]) -> s
 
 
 def entries_with_status(connection: Connection, day: date, status: EntryStatus) -> list[Entry]:
-    """The work list of a stage for one day, by entry_id."""
+    """The day's entries in one status, by entry_id."""
     rows = fetch(connection, "raw/entry/by_status", {"day": day, "status": status.value})
     return [_entry(row) for row in rows]
+
+
+def work_list(connection: Connection, day: date, status: EntryStatus) -> list[Entry]:
+    """What waits for a stage on one day, by entry_id, after duplicates among it were ended."""
+    entries = entries_with_status(connection, day, status)
+    return entries_with_status(connection, day, status) if mark_duplicates(connection, entries) else entries
+
+
+def reset_unstaged(connection: Connection, day: date) -> int:
+    """Send the day's entries whose staged article is gone back to extraction; returns how many."""
+    return execute(connection, "raw/entry/reset_unstaged", {"day": day})
 
 
 def set_statuses(connection: Connection, changes: Sequence[StatusChange]) -> int:
@@ -81,7 +101,7 @@ def unfinished_days(connection: Connection) -> list[date]:
 
 
 def days_left_behind(connection: Connection, before: datetime, limit: int) -> list[date]:
-    """The oldest `limit` days with unfinished entries that have not moved since `before`."""
+    """The newest `limit` days with unfinished entries that have not moved since `before`."""
     rows = fetch(connection, "raw/entry/days_left_behind", {"before": before, "limit": limit})
     return [row["day"] for row in rows]
 

@@ -3,13 +3,10 @@
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import quote, urlencode
-
-from psycopg.conninfo import conninfo_to_dict
 
 from marsad.errors import ConfigError
 from marsad.resources import data_dir
-from marsad.store.connect import address, connect
+from marsad.store.connect import address, as_url, connect
 
 
 def migrate(dsn: str) -> int:
@@ -35,23 +32,10 @@ def _dbmate(dsn: str, command: str) -> None:
     binary = Path(sys.executable).with_name("dbmate")
     arguments = ["--no-dump-schema", "--migrations-dir", str(data_dir("sql") / "migrations"), command]
     # The address goes through the environment: the process list is open to every user of the machine.
-    environment = {"DATABASE_URL": _url(dsn)}
+    environment = {"DATABASE_URL": as_url(dsn)}
     done = subprocess.run(  # noqa: S603 - our own binary, no shell, no outside input
         [binary, *arguments], env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
         cause = (done.stderr or done.stdout).strip().splitlines()[-1]
         raise ConfigError(address(dsn), f"migration failed: {cause}")
-
-
-def _url(dsn: str) -> str:
-    """The DSN as the URL dbmate wants, whichever of libpq's two spellings it came in."""
-    parts = {key: str(value) for key, value in conninfo_to_dict(dsn).items() if value is not None}
-    user = quote(parts.pop("user", ""), safe="")
-    password = quote(parts.pop("password", ""), safe="")
-    host, port = parts.pop("host", "localhost"), parts.pop("port", "5432")
-    database = parts.pop("dbname", user)
-    parts.setdefault("sslmode", "prefer" if host not in ("localhost", "127.0.0.1") else "disable")
-    query = {"host": host, **parts} if host.startswith("/") else parts
-    netloc = "" if host.startswith("/") else f"{host}:{port}"
-    return f"postgres://{user}:{password}@{netloc}/{quote(database)}?{urlencode(query)}"

@@ -125,7 +125,7 @@ def articles_to_annotate(connection: Connection, day: date) -> list[Article]:
 
 
 def articles_to_publish(connection: Connection, day: date) -> list[Waiting]:
-    """Annotated articles of one day that wait for the gate, by article_id."""
+    """Annotated articles of one day that wait for the gate, by article_id; locked until the transaction ends."""
     return [Waiting(**row) for row in fetch(connection, "stage/article/waiting", {"day": day})]
 
 

@@ -111,7 +111,7 @@ class Retriever:
                 return await self._request(url, headers, max_bytes)
         except TimeoutError as error:
             raise RetryableError(str(url), f"no complete answer in {self._deadline:g} s") from error
-        except (aiohttp.ClientError, OSError) as error:
+        except (aiohttp.ClientError, OSError, ValueError) as error:
             raise _network_failure(url, error) from error
 
     async def _request(self, url: URL, headers: dict[str, str], max_bytes: int) -> Response | URL:
@@ -145,6 +145,8 @@ def _web_url(text: str, base: URL | None = None) -> URL:
         url = base.join(URL(text)) if base else URL(text)
         if url.scheme not in {"http", "https"}:
             raise ForbiddenAddressError(shown, "only http and https are retrieved")
+        if not url.host:  # decoding it is what fails for "http://xn--/"
+            raise UnexpectedInputError(shown, "no URL: it names no host")
         return url.with_user(None).with_fragment(None)
     except ValueError as error:
         raise UnexpectedInputError(shown, f"no URL: {_CREDENTIALS.sub('//', str(error))}") from None
@@ -152,7 +154,7 @@ def _web_url(text: str, base: URL | None = None) -> URL:
 
 def _network_failure(url: URL, error: Exception) -> MarsadError:
     """aiohttp wraps what connecting raised; the guard's refusal is told by its errno."""
-    if isinstance(error, aiohttp.InvalidURL):
+    if isinstance(error, ValueError):  # aiohttp.InvalidURL is one, and what codecs say of a host
         return UnexpectedInputError(str(url), f"no URL: {error}")
     cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
     if isinstance(cause, OSError) and cause.errno == _REFUSED:

@@ -1,4 +1,4 @@
-"""robots.txt (RFC 9309), read once per host for as long as one task runs."""
+"""robots.txt (RFC 9309), read once per host for one batch of pages."""
 
 import asyncio
 import logging

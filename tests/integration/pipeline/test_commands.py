@@ -1,15 +1,12 @@
 """The commands over a real warehouse: what they print, and the exit code that a script sees."""
 
 import pytest
-from builders import DAY, edit, make_entry, make_rule, stage, status_of
-from loopback import Reply
-from test_poll import item, rss
+from psycopg.conninfo import conninfo_to_dict
 
+from builders import DAY, item, make_entry, rss, stage, status_of
+from loopback import Reply
 from marsad import cli
 from marsad.model import EntryStatus
-from marsad.pipeline import publish as publish_stage
-from marsad.quality.suite import Severity
-from marsad.quality.verdict import Finding, judge
 from marsad.store.entries import StatusChange, save_entries, set_statuses
 from marsad.store.quarantine import Quarantined, park
 
@@ -24,7 +21,130 @@ homepage: {base}/
 feeds:
   - name: all
     url: {base}/rss
-sitemap: {base}/sitemap/{{day}}.xml
+sitemap: {base}/sitemap.xml
 crawl_delay: 0
 evidence: written for a test
 """
+
+
+@pytest.fixture
+def marsad(dsn, site, tmp_path, monkeypatch, capsys):
+    """`marsad ...` on the test's warehouse with one source: returns its exit code and what it printed."""
+    catalog = tmp_path / "catalog"
+    catalog.mkdir()
+    (catalog / "nahr.yml").write_text(SOURCE.format(base=site.base), encoding="utf-8")
+    environment = {
+        "MARSAD_DSN": dsn,
+        "MARSAD_HOME": str(tmp_path),
+        "MARSAD_CATALOG": str(catalog),
+        "MARSAD_ALLOW_PRIVATE": site.address,
+        "MARSAD_OUTLETS": "",
+        "MARSAD_RAW_URI": "",
+    }
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+    def run(*arguments):
+        code = cli.main(list(arguments))
+        told = capsys.readouterr()
+        return code, told.out + told.err
+
+    return run
+
+
+def test_polling_tells_each_feed_and_the_days(marsad, site):
+    site.replies["/rss"] = Reply(rss(item("a"), item("b", day=17)))
+    code, told = marsad("poll")
+    assert code == 0
+    assert told == (
+        "nahr/all: changed, 2 new, 0 edited\n"
+        "polled 1 feeds: 2 new, 0 edited entries, 0 failed; days touched: 2026-11-17, 2026-11-18\n"
+    )
+    assert marsad("poll", "--due") == (0, "polled 0 feeds: 0 new, 0 edited entries, 0 failed; days touched: none\n")
+
+
+def test_a_feed_that_fails_fails_the_command(marsad, site):
+    site.replies["/rss"] = Reply(status=500)
+    code, told = marsad("poll", "--source", "nahr")
+    assert code == 1
+    assert told.startswith("nahr/all: failed, 0 new, 0 edited (")
+
+
+def test_a_source_nobody_enabled_is_named(marsad):
+    code, told = marsad("poll", "--source", "nahar")
+    assert (code, told.startswith("marsad poll: sources: no enabled source 'nahar'")) == (1, True)
+
+
+def test_days_are_chosen_or_found(marsad, connection):
+    with connection.transaction():
+        save_entries(connection, [make_entry("one"), make_entry("two", day=DAY.replace(day=17))])
+    code, told = marsad("retrieve", "--day", "2026-11-19")
+    assert (code, told) == (0, "2026-11-19 retrieve: nothing to do\n")
+    code, told = marsad("retrieve")
+    assert [line.split(":")[0] for line in told.splitlines()] == ["2026-11-17 retrieve", "2026-11-18 retrieve"]
+
+
+def test_a_past_day_is_brought_in(marsad, site):
+    code, told = marsad("ingest", "--day", "2026-11-18", "--day", "2026-11-17", "--mode", "failed")
+    assert code == 0
+    assert told == (
+        "2026-11-18 ingest (failed): 0 new entries, 0 again\n2026-11-17 ingest (failed): 0 new entries, 0 again\n"
+    )
+
+
+def test_a_blocked_day_fails_the_command(marsad, connection):
+    stage(connection, make_entry())
+    assert marsad("run", "--day", "2026-11-17")[0] == 0
+    connection.execute("UPDATE stage.article SET body_source = 'hearsay'")
+    code, told = marsad("run", "--day", "2026-11-18")
+    assert code == 1
+    assert told.splitlines()[-1] == "2026-11-18 publish: blocked by body_source_unknown, 1 quarantined"
+
+
+def test_a_dsn_may_be_written_in_words(marsad, connection, dsn, monkeypatch):
+    words = " ".join(f"{name}={value}" for name, value in conninfo_to_dict(dsn).items())
+    monkeypatch.setenv("MARSAD_DSN", words)
+    stage(connection, make_entry())
+    code, told = marsad("run", "--day", "2026-11-18")
+    assert (code, told.splitlines()[-1][:34]) == (0, "2026-11-18 publish: 1 published, 0")
+
+
+def test_the_funnel_is_shown_and_fails_when_it_does_not_add_up(marsad, connection):
+    entry = make_entry()
+    with connection.transaction():
+        save_entries(connection, [entry])
+    code, told = marsad("funnel")
+    assert (code, told.splitlines()[1].split()) == (0, ["2026-11-18", "nahr", "1", "1", *["0"] * 9])
+    connection.execute("UPDATE raw.entry SET status = 'published'")
+    code, told = marsad("funnel")
+    assert (code, told.split()[-1]) == (1, "1")
+
+
+def test_parked_entries_are_listed_and_sent_through_again(marsad, connection):
+    assert marsad("quarantine", "list") == (0, "nothing is parked\n")
+    entry = make_entry()
+    with connection.transaction():
+        save_entries(connection, [entry])
+        set_statuses(connection, [StatusChange(entry.entry_id, 1, EntryStatus.QUARANTINED)])
+        park(connection, [Quarantined(entry.entry_id, 1, "extract", "unreadable_page", "torn", entry.first_seen_at)])
+    code, told = marsad("quarantine", "list")
+    assert (code, told) == (0, f"{entry.entry_id}  2026-11-18  nahr  extract: unreadable_page  torn\n")
+    code, told = marsad("quarantine", "replay", "--reason", "mojibake")
+    assert (code, told) == (1, "marsad quarantine: replay: nothing of that name is parked\n")
+    assert status_of(connection, entry) == "quarantined"
+    code, told = marsad("quarantine", "replay", entry.entry_id)
+    assert (code, told) == (0, "1 entries are on their way again; days: 2026-11-18\n")
+    assert status_of(connection, entry) == "discovered"
+
+
+def test_a_warehouse_that_is_up_to_date_needs_no_migration(marsad):
+    assert marsad("migrate") == (0, "0 migrations ran\n")
+
+
+def test_a_warehouse_that_is_away_is_one_line(marsad, monkeypatch):
+    monkeypatch.setenv("MARSAD_DSN", "postgresql://marsad:hush@127.0.0.1:1/news")
+    code, told = marsad("funnel")
+    assert code == 1
+    assert told.startswith("marsad funnel: 127.0.0.1:1/news: Postgres does not answer")
+    assert told.count("\n") == 1
+    assert "hush" not in told

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from builders import NOON, make_settings, make_source
+from builders import NOON, item, make_settings, make_source, rss
 from loopback import Reply
 from marsad.model import EntryStatus, Feed, PollOutcome
 from marsad.pipeline.poll import FAILURES_BEFORE_ISSUE, poll_feeds
@@ -15,16 +15,6 @@ from marsad.store.issues import open_issues
 
 DAY = date(2026, 11, 18)
 HEADERS = {"Content-Type": "application/rss+xml", "ETag": '"one"', "Last-Modified": "Wed, 18 Nov 2026 08:00:00 GMT"}
-
-
-def item(key, title="خبر", text="نص الخبر", day=18):
-    date_line = f"<pubDate>{day} Nov 2026 08:00:00 GMT</pubDate>" if day else ""
-    link = f"<link>https://nahr.example/{key}</link>" if key else ""
-    return f"<item><title>{title}</title>{link}<description>{text}</description>{date_line}</item>"
-
-
-def rss(*items):
-    return f'<rss version="2.0"><channel><title>النهر</title>{"".join(items)}</channel></rss>'.encode()
 
 
 @pytest.fixture

@@ -92,6 +92,17 @@ def test_every_page_ends_by_itself(keep, retrieve, site, connection):
     assert {record.reason for record in parked(connection)} == {"blocked", "unreadable_page"}
 
 
+def test_an_issue_of_pages_ends_with_a_batch_that_has_none(keep, retrieve, site, connection):
+    keep("lost")
+    site.replies["/lost"] = Reply(status=404)
+    retrieve()
+    assert [issue["kind"] for issue in open_issues(connection)] == ["page_gone"]
+    keep("found")
+    site.replies["/found"] = PAGE
+    retrieve()
+    assert open_issues(connection) == []
+
+
 def test_a_passing_failure_is_tried_again_a_few_times(keep, retrieve, site, connection):
     bare, told = keep("bare")["bare"], keep("told", summary="نص من الخلاصة")["told"]
     site.replies |= {"/bare": Reply(status=503), "/told": Reply(status=503)}

@@ -283,12 +283,12 @@ def statuses_of(taken):
 
 
 def test_two_workers_on_one_day_end_where_one_does(taken):
-    before = taken.digest()
+    before, statuses = taken.digest(), statuses_of(taken)
     assert taken.ingest(QUIET_DAY, "refetch").again == 4
     ended = [worker.communicate(timeout=120) for worker in [start_worker(taken), start_worker(taken)]]
     assert [error for _, error in ended] == ["", ""]
     assert taken.digest() == before
-    assert days_with_work(taken.dsn) == []
+    assert statuses_of(taken) == statuses
     # Between them they did everything, and nothing twice.
     told = "".join(out for out, _ in ended)
     assert sum(int(line.split("publish: ")[1].split()[0]) for line in told.splitlines() if " published" in line) == 4

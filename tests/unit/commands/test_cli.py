@@ -102,7 +102,7 @@ def test_a_reader_that_has_seen_enough_is_no_error(arguments, unbuffered):
     read, write = os.pipe()
     os.close(read)
     with os.fdopen(write, "wb") as nobody_reads:
-        told = subprocess.run(  # noqa: S603 - our own
+        told = subprocess.run(
             [sys.executable, "-m", "marsad.cli", *arguments],
             env=environment, stdout=nobody_reads, stderr=subprocess.PIPE, text=True, check=False,
         )  # fmt: skip

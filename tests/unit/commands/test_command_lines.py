@@ -5,7 +5,8 @@ from argparse import Namespace
 import pytest
 
 from builders import DAY, NOON, make_settings
-from marsad.commands.arguments import add_day, add_source, parser, sources_by_id
+from marsad.catalog import sources_by_id
+from marsad.commands.arguments import add_day, add_source, parser
 from marsad.commands.funnel import table
 from marsad.commands.quarantine import _chosen, line
 from marsad.errors import ConfigError
