@@ -33,6 +33,6 @@ def warehouse(postgres: Server) -> Iterator[str]:
     """The DSN of an empty, migrated warehouse that is gone after the test."""
     name = f"test_{uuid.uuid4().hex}"
     with psycopg.connect(postgres.dsn("postgres"), autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE {TEMPLATE} STRATEGY file_copy')
+        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE {TEMPLATE}')
         yield postgres.dsn(name)
         admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

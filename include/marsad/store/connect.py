@@ -48,4 +48,4 @@ def as_url(dsn: str) -> str:
 
 
 def _cause(error: psycopg.OperationalError) -> str:
-    return str(error).strip().splitlines()[-1].strip()
+    return str(error).strip().splitlines()[0].strip()
