@@ -14,6 +14,7 @@ COMMANDS = {
     "ingest": ("marsad.commands.ingest", "bring a past day in from the sources' sitemaps"),
     "retrieve": ("marsad.commands.retrieve", "fetch the pages behind a day's entries"),
     "run": ("marsad.commands.run", "take days through every stage, without Airflow"),
+    "feeds": ("marsad.commands.feeds", "how each feed is doing, and when it is asked next"),
     "funnel": ("marsad.commands.funnel", "what became of every entry, per day and source"),
     "quarantine": ("marsad.commands.quarantine", "list parked entries, send them through again"),
     "migrate": ("marsad.commands.migrate", "bring the warehouse's schema up to date"),

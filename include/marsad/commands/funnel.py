@@ -2,6 +2,7 @@
 
 from dataclasses import astuple, fields
 
+from marsad.columns import aligned
 from marsad.commands.arguments import parser
 from marsad.launch.warehouse import warehouse_dsn
 from marsad.settings import load_settings
@@ -19,8 +20,6 @@ def main(argv: list[str]) -> int:
 
 
 def table(rows: list[FunnelRow]) -> str:
-    """The funnel as aligned columns, headed by the columns' names without `_count`."""
+    """The funnel, headed by the columns' names without `_count`."""
     head = [field.name.removesuffix("_count") for field in fields(FunnelRow)]
-    cells = [head, *([str(value) for value in astuple(row)] for row in rows)]
-    widths = [max(len(line[column]) for line in cells) for column in range(len(head))]
-    return "\n".join("  ".join(f"{cell:>{width}}" for cell, width in zip(line, widths, strict=True)) for line in cells)
+    return aligned([head, *([str(value) for value in astuple(row)] for row in rows)])

@@ -1,5 +1,6 @@
 """The last words of a start: what landed, where to look, and a query to try, with its answer."""
 
+from marsad.columns import aligned
 from marsad.launch.airflow import ADMIN, ui_url
 from marsad.launch.landing import summary_lines
 from marsad.launch.warehouse import READER, WAREHOUSE, Databases
@@ -9,11 +10,10 @@ from marsad.store.report import landed
 
 QUERY = """\
 SELECT
-    a.day, e.event_type, e.realis,
+    a.day, e.event_type, e.realis, e.event_date, e.country_code,
     string_agg(r.text, '، ') FILTER (WHERE r.role = 'actor') AS who,
     e.trigger_text AS did,
-    string_agg(r.text, '، ') FILTER (WHERE r.role = 'recipient') AS to_whom,
-    e.place_text AS at_place, e.event_date AS on_date
+    string_agg(r.text, '، ') FILTER (WHERE r.role = 'recipient') AS to_whom
 FROM curated.event AS e
 INNER JOIN curated.article AS a USING (article_id)
 INNER JOIN curated.event_role AS r USING (article_id, event_id)
@@ -30,7 +30,7 @@ def landing_report(databases: Databases) -> str:
         names = [column.name for column in cursor.description or ()]
         rows = [["" if value is None else str(value) for value in row] for row in cursor.fetchall()]
     lines = ["In the warehouse now:", *counts, "", "A query to try:", *_indented(QUERY.splitlines()), ""]
-    return "\n".join([*lines, *_indented(table([names, *rows])), ""])
+    return "\n".join([*lines, *_indented(aligned([names, *rows]).splitlines()), ""])
 
 
 def access_report(settings: Settings, databases: Databases, password: str) -> str:
@@ -43,15 +43,6 @@ def access_report(settings: Settings, databases: Databases, password: str) -> st
             f"Logs       {settings.home / 'logs'}",
         ]
     )
-
-
-def table(rows: list[list[str]]) -> list[str]:
-    """Rows as aligned columns, the first row underlined."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    head, *body = [
-        " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    ]
-    return [head, "-+-".join("-" * width for width in widths), *body]
 
 
 def _indented(lines: list[str]) -> list[str]:

@@ -1,7 +1,6 @@
 from dataclasses import fields, replace
 
 from marsad.launch.landing import Landing, summary_lines
-from marsad.launch.report import table
 from marsad.store.report import Landed
 
 NOTHING = Landed(*[0] * len(fields(Landed)))
@@ -48,7 +47,3 @@ def test_only_changes_are_said():
 def test_the_summary_tells_warned_and_failed_checks_apart():
     lines = summary_lines(replace(NOTHING, passed_check_count=14, warned_check_count=2, failed_check_count=1))
     assert lines[-1].split() == ["checks", "14", "passed,", "2", "warned,", "1", "failed"]
-
-
-def test_a_table_lines_up():
-    assert table([["day", "n"], ["2026-11-23", "5"]]) == ["day        | n", "-----------+--", "2026-11-23 | 5"]
