@@ -6,6 +6,10 @@ conflict's noun without date, counts or a verb that governs it, a verb in a rela
 calibrated probability. Below FLOOR nothing is reported.
 """
 
+from collections.abc import Sequence
+
+from marsad.annotate.agents import is_official
+from marsad.annotate.anaphora import resolve
 from marsad.annotate.attribution import Credit, find_credits
 from marsad.annotate.merge import Coded, merge
 from marsad.annotate.participants import participant
@@ -17,13 +21,13 @@ from marsad.annotate.roles import Frame
 from marsad.annotate.rules import RuleSet
 from marsad.annotate.scene import Scene
 from marsad.annotate.triggers import Trigger, find_triggers, mode_of
-from marsad.model import DateExpression, Event, Participant, Span
+from marsad.annotate.when import date_of, lead_sentence
+from marsad.model import Event, Participant, Span
 
 FLOOR = 0.5
 # Saying it is doing it: the speaker is the actor, not the source.
 _SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 _OFTEN_BACKGROUND = frozenset({"ASSAULT", "COERCE", "PROTEST"})
-_RELATIVES = frozenset({"التي", "الذي", "الذين", "عندما"})
 _COUNTED = frozenset({"ASSAULT", "ACCIDENT", "CRIME", "COERCE", "PROTEST", "HAZARD", "RETREAT", "AID"})
 
 
@@ -31,20 +35,27 @@ def find_events(scene: Scene, rules: RuleSet) -> tuple[Event, ...]:
     """Events in reading order, mentions of the same event merged."""
     by_sentence = find_credits(scene)
     triggers = [t for t in find_triggers(scene, rules) if not is_feared(scene, t)]
-    found = ((t, _event(scene, t, by_sentence)) for t in triggers)
-    return merge(scene, [Coded(t, e) for t, e in found if e is not None])
+    lead = lead_sentence(scene)
+    coded: list[Coded] = []
+    for trigger in triggers:
+        # The first event of the lead is what the article is about (GUIDE 16).
+        is_lead = not coded and scene.document.sentence_of(trigger.start) <= lead
+        event = _event(scene, trigger, by_sentence, is_lead=is_lead)
+        if event is not None:
+            coded.append(Coded(trigger, event))
+    return merge(scene, coded)
 
 
-def _event(scene: Scene, trigger: Trigger, by_sentence: dict[int, Credit]) -> Event | None:
+def _event(scene: Scene, trigger: Trigger, by_sentence: dict[int, Credit], *, is_lead: bool) -> Event | None:
     sentence = scene.document.sentence_of(trigger.start)
     begin, end = scene.around(trigger.first)
     frame = Frame(scene, trigger, begin, end)
-    recipients = frame.find(trigger.rule.recipient)
-    actors = frame.find(trigger.rule.actor, tuple(recipients))
-    if not _has_arguments(trigger.rule.required_arguments, actors, recipients):
+    recipients = frame.recipients()
+    actors = frame.actors(recipients) or _elided(scene, trigger, begin, by_sentence)
+    if not _has_arguments(scene, trigger.rule.required_arguments, actors, recipients):
         return None
-    when = _date(scene, trigger, begin, end)
-    where = locate(scene, trigger, actors, recipients)
+    when = date_of(scene, trigger, (begin, end), is_lead=is_lead)
+    where = locate(scene, trigger, actors, recipients, is_lead=is_lead)
     counts = find_quantities(scene, trigger) if trigger.rule.type in _COUNTED else ()
     evidence = sum(map(bool, (where, when, counts)))
     confidence = trigger.rule.confidence + 0.1 * bool(actors) + 0.1 * bool(recipients) + 0.05 * evidence
@@ -66,20 +77,24 @@ def _event(scene: Scene, trigger: Trigger, by_sentence: dict[int, Credit]) -> Ev
     )
 
 
-def _has_arguments(required: str | None, actors: list[NounPhrase], recipients: list[NounPhrase]) -> bool:
-    match required:
-        case None:
-            return True
-        case "any":
-            return bool(actors or recipients)
-        case "named":
-            return any(p.mention for p in (*actors, *recipients))
-        case "both_named":
-            return any(p.mention for p in actors) and any(p.mention for p in recipients)
-        case "actor":
-            return bool(actors)
-        case _:
-            return bool(recipients)
+def _has_arguments(scene: Scene, required: str | None, actors: list[NounPhrase], recipients: list[NounPhrase]) -> bool:
+    """Whether the rule's `require.args` is met."""
+    both = (*actors, *recipients)
+    met = {
+        None: True,
+        "any": bool(both),
+        "actor": bool(actors),
+        "recipient": bool(recipients),
+        "named": _is_any_named(both),
+        "both_named": _is_any_named(actors) and _is_any_named(recipients),
+        "recipient_named": _is_any_named(recipients),
+        "official": any(p.mention or is_official(scene, p) for p in both),
+    }
+    return met[required]
+
+
+def _is_any_named(phrases: Sequence[NounPhrase]) -> bool:
+    return any(p.mention for p in phrases)
 
 
 def background(frame: Frame, *, has_arguments: bool, is_told: bool) -> int:
@@ -87,37 +102,32 @@ def background(frame: Frame, *, has_arguments: bool, is_told: bool) -> int:
     trigger, scene = frame.trigger, frame.scene
     if not (trigger.rule.actor or trigger.rule.recipient):
         return 0
-    resumes = trigger.is_definite and not has_arguments
+    is_told_anew = scene.has_stem(trigger.first - 1, scene.grammar.occurrence_verbs)  # «تجددت المظاهرات»
+    resumes = trigger.is_definite and not has_arguments and not is_told_anew
     if trigger.rule.type not in _OFTEN_BACKGROUND:
         return int(resumes)
     if trigger.kind == "verb":
-        is_relative = scene.key(trigger.first - 1) in _RELATIVES or trigger.has_pronoun
+        is_relative = scene.key(trigger.first - 1) in scene.grammar.relatives or trigger.has_pronoun
         return int(resumes) + int(is_relative)
     return int(resumes) + int(not is_told and not frame.is_governed())
 
 
-def _date(scene: Scene, trigger: Trigger, begin: int, end: int) -> DateExpression | None:
-    """The nearest date of the sentence that no relative clause keeps apart.
-
-    One after the trigger is nearer than one before it; a verb with و or ف opens a clause, so only what follows counts.
-    """
-    inside = [d for i in range(begin, end) if (d := scene.date_at.get(i)) is not None]
-    own = [d for d in inside if not _is_apart(scene, trigger, d)]
-    return min(own, key=lambda d: _distance(d, trigger), default=None)
-
-
-def _is_apart(scene: Scene, trigger: Trigger, date: DateExpression) -> bool:
-    index = scene.document.token_at(date.start)
-    between = [scene.key(i) for i in range(min(trigger.last, index) + 1, max(trigger.first, index))]
-    if "؛" in between:
-        return True
-    if index < trigger.first:
-        return trigger.kind == "verb" and bool(trigger.conjunction)
-    return not _RELATIVES.isdisjoint(between)
-
-
-def _distance(date: DateExpression, trigger: Trigger) -> float:
-    return date.start - trigger.end if date.start >= trigger.end else (trigger.start - date.end) * 1.5
+def _elided(scene: Scene, trigger: Trigger, begin: int, by_sentence: dict[int, Credit]) -> list[NounPhrase]:
+    """«ودعت المواطنين إلى», «إنها تدين»: the speaker told last, whom the verb of speech does not repeat."""
+    is_plural = scene.key(trigger.first).endswith(("وا", "ون"))
+    if trigger.rule.type not in _SPEECH_ACTS - {"AGREE", "CONCEDE"} or is_plural:
+        return []
+    is_pronoun = scene.key(trigger.first - 1) in {"انه", "انها", "بانه", "بانها"}
+    goes_on = trigger.kind == "verb" and "subject" in trigger.rule.actor and (trigger.conjunction or is_pronoun)
+    if not (goes_on or "topic" in trigger.rule.actor):
+        return []
+    sentence = scene.document.sentence_of(trigger.start)
+    credit = by_sentence.get(sentence)
+    if credit is None and (trigger.first <= begin + 1 or "topic" in trigger.rule.actor):
+        credit = by_sentence.get(sentence - 1)
+    if credit is None or scene.has_stem(credit.phrase.first, scene.grammar.mere_sources):
+        return []
+    return [resolve(scene, credit.phrase)]
 
 
 def _source(scene: Scene, trigger: Trigger, credit: Credit | None, actors: list[NounPhrase]) -> Participant | None:

@@ -28,7 +28,7 @@ def merge(scene: Scene, coded: Sequence[Coded]) -> tuple[Event, ...]:
         if index is None:
             kept.append(later)
         else:
-            kept[index] = Coded(kept[index].trigger, _joined(kept[index].event, later.event))
+            kept[index] = Coded(kept[index].trigger, _joined(kept[index].event, later))
     return tuple(c.event for c in kept)
 
 
@@ -36,6 +36,8 @@ def _is_same(scene: Scene, earlier: Coded, later: Coded) -> bool:
     a, b = earlier.event, later.event
     if a.type != b.type or (a.realis != b.realis and "negated" in (a.realis, b.realis)):
         return False
+    if _tells(scene, earlier.trigger, later.trigger):
+        return True
     if not _resumes(scene, earlier.trigger, later.trigger):
         return False
     if a.date and b.date and not _dates_agree(a.date.value, b.date.value):
@@ -43,6 +45,11 @@ def _is_same(scene: Scene, earlier: Coded, later: Coded) -> bool:
     if a.location and b.location and a.location.country != b.location.country:
         return False
     return _agree(a.actors, b.actors) and _agree(a.recipients, b.recipients)
+
+
+def _tells(scene: Scene, earlier: Trigger, later: Trigger) -> bool:
+    """«الهجوم الذي استهدف»: the verb of the relative clause right after the noun is the noun's own."""
+    return later.first - 1 == earlier.last and scene.key(earlier.last) in scene.grammar.relatives
 
 
 def _resumes(scene: Scene, earlier: Trigger, later: Trigger) -> bool:
@@ -74,7 +81,8 @@ def _finer(first: Place | None, later: Place | None) -> Place | None:
     return later if is_broad and later.entity_id != later.admin1 and later.admin1 in (None, first.admin1) else first
 
 
-def _joined(first: Event, later: Event) -> Event:
+def _joined(first: Event, coded: Coded) -> Event:
+    later = coded.event
     known = {(q.kind, q.value) for q in first.counts}
     return replace(
         first,
@@ -82,7 +90,7 @@ def _joined(first: Event, later: Event) -> Event:
         actors=first.actors or later.actors,
         recipients=first.recipients or later.recipients,
         location=_finer(first.location, later.location),
-        date=first.date or later.date,
+        date=first.date or (later.date if coded.trigger.is_definite else None),
         source=first.source or later.source,
         counts=(*first.counts, *(q for q in later.counts if (q.kind, q.value) not in known)),
         confidence=max(first.confidence, later.confidence),

@@ -10,6 +10,9 @@ from marsad.text.tokens import Token
 _LONGEST_NAME = 5  # words
 _LONGEST_OFFICE = 7  # words between a title and the name it introduces
 _ENDS = frozenset({"،", ",", ")", ":", "."})
+_SPOKESMEN = frozenset(
+    {"متحدث", "ناطق", "متحدثه", "ناطقه", "المتحدث", "الناطق", "المتحدثه", "الناطقه", "تحدث", "تحدثت"}
+)
 _CUTTABLE = frozenset({"", "و", "ف", "ب", "ل", "ك", "ول", "وب", "فل"})
 
 
@@ -56,7 +59,7 @@ class PersonFinder:
         """One past the last token of a name that begins at token i; i where none begins."""
         token = self._document.tokens[i]
         key = token.key[self._cut(token) :]
-        if token.text.endswith("على"):  # the preposition folds to the name علي
+        if token.text.endswith("على") or self._is_on_behalf(i):  # the preposition folds to the name علي
             return i
         is_given = key in self._lexicon.given_names or self._is_compound(i, key)
         is_weak = key in self._lexicon.weak_given_names
@@ -75,6 +78,11 @@ class PersonFinder:
             return end if is_sure else i
         is_single = is_next and not is_weak and (is_given or not key.startswith("ال"))
         return end if is_single and self._is_titled(i) else i
+
+    def _is_on_behalf(self, i: int) -> bool:
+        """«المتحدث باسم الوزارة»: no given name."""
+        tokens = self._document.tokens
+        return tokens[i].key == "باسم" and i > 0 and any(s.key in _SPOKESMEN for s in tokens[i - 1].stems)
 
     def _is_person_after_place(self, i: int) -> bool:
         """A title two words back at most, and an unknown word behind: «الصحفية الأميركية شيلي كتلسون»."""

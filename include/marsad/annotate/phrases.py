@@ -39,6 +39,12 @@ def read_phrase(scene: Scene, index: int, end: int) -> NounPhrase | None:
     return NounPhrase(start, tokens[last - 1].end, index, last, None)
 
 
+def head_of(scene: Scene, phrase: NounPhrase) -> int:
+    """The token of the phrase's head, after numbers and quantities."""
+    head = _skip_quantity(scene, phrase.first, phrase.last)
+    return head if head < phrase.last else phrase.first
+
+
 def read_coordinated(scene: Scene, phrase: NounPhrase, end: int) -> list[NounPhrase]:
     """The phrase and the names joined to it by و or a comma: «العراق وسوريا، ولبنان»."""
     found = [phrase]
@@ -116,6 +122,8 @@ def _skip_quantity(scene: Scene, index: int, end: int) -> int:
 
 def _can_head(scene: Scene, index: int) -> bool:
     key = scene.key(index)
+    if not key.startswith("ال") and _is_nominative(scene, index + 1):
+        return False  # «رفع الموظفون»: a verb; a noun's owner would be «الموظفين»
     grammar = scene.grammar
     barred = (
         grammar.phrase_ends | grammar.clause_openers | grammar.saying_verbs | grammar.light_verbs | grammar.negators
@@ -123,10 +131,17 @@ def _can_head(scene: Scene, index: int) -> bool:
     return scene.document.tokens[index].is_word and len(key) > 2 and not scene.has_stem(index, barred)
 
 
+def _is_nominative(scene: Scene, index: int) -> bool:
+    """«المحتجون», «الحرفيون»: a definite sound plural of persons that can only be a subject."""
+    key = scene.key(index)
+    is_plural = key.startswith("ال") and key.endswith("ون") and (key[2:3] == "م" or key.endswith("يون"))
+    return is_plural and key.removeprefix("ال") not in scene.grammar.not_people
+
+
 def _extend(scene: Scene, head: int, end: int, *, is_counted: bool) -> int:
     """One past the last token of the phrase whose head is at `head`."""
     last = head + 1
-    is_definite = scene.key(head).startswith("ال")
+    is_definite = scene.key(head).startswith("ال") or scene.key(head).endswith(("تها", "تهم", "ته", "ها", "هم"))
     while (
         last < end and last - head < _LONGEST and scene.document.is_adjacent(last - 1) and last not in scene.date_tokens
     ):
@@ -145,6 +160,11 @@ def _continues(scene: Scene, head: int, index: int, *, is_definite: bool, is_cou
     key = scene.key(index)
     if not scene.document.tokens[index].is_word or is_preposition(scene, index) or not _can_head(scene, index):
         return False
+    follows_definite = is_definite or (index - 1 > head and scene.key(index - 1).startswith("ال"))
+    if follows_definite and (
+        scene.has_stem(index, scene.grammar.quantifiers) or _begins_another(scene, index - 1, index)
+    ):
+        return False
     if key.startswith("ال") or scene.lexicon.is_nationality(key):
         return True
     if is_definite or (key[0] in "وبل" and scene.lexicon.is_common(key[1:])):
@@ -153,8 +173,18 @@ def _continues(scene: Scene, head: int, index: int, *, is_definite: bool, is_cou
     return agrees or (index == head + 1 and not is_counted and scene.key(head) not in scene.grammar.people)
 
 
+def _begins_another(scene: Scene, before: int, index: int) -> bool:
+    """«المسؤولان المواطنين»: of two definite nouns of persons that do not agree the second is another phrase."""
+    key, word = scene.key(index).removeprefix("ال"), scene.key(before)
+    if key.endswith(("ي", "يه")):
+        return False
+    return key in scene.participants and not any(word.endswith(e) and key.endswith(e) for e in _AGREEING)
+
+
 def _has_conjunction(scene: Scene, index: int) -> bool:
     key = scene.key(index)
+    if key in scene.grammar.clitic_lookalikes:
+        return False
     return key[0] == "و" and len(key) > 3 and scene.lexicon.is_common(key[1:])
 
 

@@ -14,19 +14,24 @@ _LOCATIVES = frozenset(
         "منطقة", "بلدة", "العاصمة", "بالعاصمة", "حي", "شارع", "ضمن", "أمام", "عند", "بناحية",
         "بمنطقة", "شمالى", "ضواحي", "محيط", "جنوبى", "إقليم", "ولاية", "بلدتي", "محافظتي", "بالقرب",
         "شهد", "شهدت", "حدود", "الحدود", "بولاية", "بقرية", "ببلدة", "بإقليم", "منطقتي", "مدينتي",
-        "أهالي",
+        "أهالي", "قضاءي", "بقضاءي", "ناحيتي", "حيي", "مدن", "قرى", "بلدات", "مناطق", "محافظات", "ريف", "بريف", "ساحل",
+        "خارج", "مشارف", "جبال", "بجبال", "مخيم", "بمخيم", "غربى", "شرقى", "سواحل", "قبالة",
     )
 )  # fmt: skip
 
 _NEAR = 14  # tokens
+_DATELINE = 8
 _KNOWN_REACH = 200  # tokens
 # What is said has a place only where the text puts it beside the act.
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE", "SANCTION"})
 
 
-def locate(scene: Scene, trigger: Trigger, actors: list[NounPhrase], recipients: list[NounPhrase]) -> Place | None:
+def locate(
+    scene: Scene, trigger: Trigger, actors: list[NounPhrase], recipients: list[NounPhrase], *, is_lead: bool
+) -> Place | None:
     """The first place soon after the trigger in a locative position, else a recipient that is a place («غارات على
-    العراق»), else the place its sentence began with, else the first one further on."""
+    العراق»), else the place its sentence began with, else the first one further on; for the article's first event
+    any other place of the lead, and last the place of the dateline."""
     begin, end = scene.around(trigger.first)
     taken = {a.mention.start for a in (*actors, *recipients) if a.mention is not None}
     places = [(i, m) for i in range(begin, end) if (m := scene.mention_at.get(i)) is not None and m.type == "LOC"]
@@ -38,8 +43,23 @@ def locate(scene: Scene, trigger: Trigger, actors: list[NounPhrase], recipients:
     if trigger.rule.type in _VERBAL:
         chosen = near
     else:
+        links = scene.grammar.clause_links | scene.grammar.relatives
+        cut = next((i for i in range(trigger.last, end) if scene.has_stem(i, links)), end)
+        others = [m for i, m in places if m.start not in taken and trigger.first < i < cut] if is_lead else []
         chosen = near or recipient or _chain_head(before) or (after[0][1] if after else None)
+        chosen = chosen or next(iter(others), None) or (_dateline(scene) if is_lead else None)
     return describe(scene, chosen) if chosen is not None else None
+
+
+def _dateline(scene: Scene) -> Mention | None:
+    """The place of «وكالة - مدينة» before the lead."""
+    if not scene.document.sentences:
+        return None
+    first, last = scene.document.token_range(0)
+    if last - first > _DATELINE:
+        return None
+    place = next((m for i in range(first, last) if (m := scene.mention_at.get(i)) and m.type == "LOC"), None)
+    return None if place is None or fold_key(place.text) in scene.grammar.capitals else place
 
 
 def _is_cut_off(scene: Scene, start: int, index: int) -> bool:

@@ -10,6 +10,7 @@ _NEGATION_REACH = 3
 _PLAN_REACH = 7
 _CONDITION_REACH = 5
 _FEAR_REACH = 4
+_DENIALS = frozenset({"نفي", "نفت", "ينفي", "تنفي"})
 
 
 def realis_of(scene: Scene, trigger: Trigger, when: DateExpression | None, governor: int | None) -> str:
@@ -62,7 +63,11 @@ def _precedes(scene: Scene, trigger: Trigger, begin: int, words: frozenset[str],
 
 def _is_denied(scene: Scene, trigger: Trigger, begin: int) -> bool:
     before = " ".join(scene.key(i) for i in range(max(begin, trigger.first - 6), trigger.first))
-    return any(phrase in before for phrase in scene.grammar.negation_phrases)
+    if any(phrase in before for phrase in scene.grammar.negation_phrases):
+        return True
+    return any(scene.has_stem(i, _DENIALS) for i in range(begin, min(begin + 3, trigger.first))) and not any(
+        scene.has_stem(i, scene.grammar.declaring_hals) for i in range(begin, trigger.first)
+    )
 
 
 def _may(scene: Scene, trigger: Trigger) -> bool:

@@ -21,9 +21,10 @@ _TRIGGER_KEYS = {"verbs", "forms", "nouns", "phrases"}
 _KEYS = _TRIGGER_KEYS | {"id", "mode", "modes", "confidence", "roles", "require", "forbid", "match", "reject"}
 FRAMES = frozenset(
     {"subject", "object", "next", "idafa", "idafa_subject", "idafa_object", "light", "undergoer", "before", "between:1",
-     "between:2"}
+     "between:2", "agent", "patient", "announcer", "topic",
+     "named_object"}
 )  # fmt: skip
-ARGUMENTS = frozenset({"any", "named", "both_named", "recipient", "actor"})
+ARGUMENTS = frozenset({"any", "named", "both_named", "recipient", "actor", "recipient_named", "official"})
 Phrase = tuple[str, ...]
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from marsad.annotate.document import Document
 from marsad.annotate.gazetteer import Gazetteer
-from marsad.annotate.grammar import Grammar
-from marsad.annotate.lexicon import Lexicon
+from marsad.annotate.grammar import Grammar, load_grammar
+from marsad.annotate.lexicon import Lexicon, load_lexicon
 from marsad.model import DateExpression, Mention
 from marsad.text.numbers import find_numbers
 
@@ -31,6 +32,7 @@ class Scene:
     gazetteer: Gazetteer
     grammar: Grammar
     lexicon: Lexicon
+    participants: frozenset[str]  # heads of phrases that can act: persons, forces, groups, institutions
 
     def key(self, index: int) -> str:
         """The folded token, "" outside the text."""
@@ -59,6 +61,15 @@ class Scene:
         return self.key(index) == '"' or (near_date and self.key(index) in _COMMAS | {"(", ")"})
 
 
+@cache
+def _participant_heads() -> frozenset[str]:
+    """The grammar's own list and every word that announces a person or an organisation, without the article."""
+    grammar, lexicon = load_grammar(), load_lexicon()
+    words = grammar.participants | grammar.people | lexicon.titles | lexicon.organization_heads | lexicon.loose_heads
+    words |= frozenset(word for sector in grammar.sectors.values() for word in sector if " " not in word)
+    return frozenset(word.removeprefix("ال") for word in words) - grammar.not_people
+
+
 def read_scene(
     document: Document,
     mentions: Sequence[Mention],
@@ -80,5 +91,5 @@ def read_scene(
     gazetteer, grammar, lexicon = data
     return Scene(
         document, tuple(mentions), tuple(dates), published, first, inside, date_at, frozenset(in_dates),
-        frozenset(in_numbers), gazetteer, grammar, lexicon,
+        frozenset(in_numbers), gazetteer, grammar, lexicon, _participant_heads(),
     )  # fmt: skip

@@ -7,6 +7,14 @@ from marsad.annotate.scene import Scene
 
 _NEAR = 14  # tokens on either side
 _BEFORE = 2
+# No verb comes after them: «وافق على طلب».
+_BEFORE_NOUNS = frozenset(
+    {
+        "علي", "في", "الي", "عن", "مع", "بعد", "قبل", "خلال", "دون", "عدم", "غير", "اي", "حول", "بشان", "بين",
+        "نتيجه", "بسبب",
+    }
+)  # fmt: skip
+_TANWIN = "\N{ARABIC FATHATAN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ def _read(scene: Scene, rules: RuleSet, index: int) -> Trigger | None:
         for phrase, rule, kind in rules.index.get(stem.key, ()):
             last = index + len(phrase)
             is_purpose = stem.preposition == "ل" and not stem.is_definite and not _is_undergone(scene, index)
-            is_noun = kind == "verb" and token.text.endswith("ة")  # «طالبة» folds to «طالبه»
+            is_noun = kind == "verb" and _is_noun(scene, index)
             if is_purpose or is_noun or not _is_written(kind, stem.preposition, is_definite=stem.is_definite):
                 continue
             if last > end or any(
@@ -62,6 +70,14 @@ def _read(scene: Scene, rules: RuleSet, index: int) -> Trigger | None:
                     kind == "verb" and _has_pronoun(rule, phrase[-1]),
                 )  # fmt: skip
     return None
+
+
+def _is_noun(scene: Scene, index: int) -> bool:
+    """What is written like a verb and is none: «طالبة», «متهماً», «20 طالبا»."""
+    text = scene.document.tokens[index].text
+    is_counted = text.endswith("ا") and index - 1 in scene.number_tokens
+    is_governed = scene.key(index - 1) in _BEFORE_NOUNS
+    return text.endswith("ة") or _TANWIN in text or is_counted or is_governed
 
 
 def _has_pronoun(rule: Rule, form: str) -> bool:

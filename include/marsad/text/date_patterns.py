@@ -45,7 +45,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "today": rf"{since}(?:وقت (?:سابق|مبكر|متاخر) من )?{time}(?:يوم\s*)?"
         rf"(?P<word>اول من امس|اول امس|امس الاول|الامس|امس|بعد غد|غدا|غد|اليوم|الليله الماضيه)"
         rf"(?: (?P<same>نفسه|ذاته|التالي|السابق))?{_CLOSE}(?:\s*[(,،]?\s*{weekday}{_CLOSE}\)?)?",
-        "ago": rf"(?P<ago>قبل|منذ)\s+(?:نحو\s+|حوالي\s+|قرابه\s+)?(?P<amount>{_amounts()}){_CLOSE}",
+        "ago": rf"(?P<ago>قبل|منذ)\s+(?:نحو\s+|حوالي\s+|قرابه\s+)?(?P<amount>{_amounts()}){_CLOSE}(?!\s*\d{{4}})",
         "period": rf"{since}{prefix}(?:(?P<unit>ال(?:اسبوع|شهر|عام|سنه))\s*{qualifier}{_CLOSE}"
         rf"|(?P<this>هذا الاسبوع|هذا الشهر|هذا العام|هذه السنه){_CLOSE})",
         "last_days": rf"الايام\s+(?:ال)?(?P<count>[{_L}]+|\d{{1,2}})\s+(?:الماضيه|الاخيره|المنصرمه){_CLOSE}",
