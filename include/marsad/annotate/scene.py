@@ -48,7 +48,7 @@ class Scene:
     def has_stem(self, index: int, words: frozenset[str]) -> bool:
         """Whether the token, or the token without و or ف, is one of `words`."""
         key = self.key(index)
-        return key in words or (len(key) > 3 and key[0] in "وف" and key[1:] in words)
+        return key in words or (len(key) > 2 and key[0] in "وف" and key[1:] in words)
 
     def skip_asides(self, index: int, end: int) -> int:
         """The first token from `index` that is no date and no comma or parenthesis around one."""
