@@ -6,7 +6,7 @@ from marsad.model import Quantity
 from marsad.text.numbers import read_number
 
 _REACH = 5  # tokens before a number in which its verb or noun stands
-_DUALS = ("ان", "ين")
+_LARGEST = 10**15  # «(17,000,000,000) مليار دينار»: what is more than any sum of the news is a slip, not a number
 _ONE_AFTER = 2
 
 
@@ -27,7 +27,7 @@ def _read(scene: Scene, i: int, begin: int, end: int) -> tuple[Quantity | None, 
     if i in scene.date_tokens:
         return None, i + 1
     after, value = read_number(tokens, i)
-    if after > i and after < end and value:
+    if i < after < end and value and value < _LARGEST:
         noun = after + (scene.key(after) == "من")
         if noun < end and scene.has_stem(noun, scene.grammar.money):
             return _quantity(scene, "money", value, i, noun + 1), noun + 1
@@ -53,7 +53,7 @@ def _kind(scene: Scene, first: int, noun: int, begin: int) -> str | None:
 
 
 def _is_dual(key: str) -> bool:
-    """A dual, not a sound plural: the singular is a countable noun's stem."""
+    """The duals of people that news counts: the ending alone could be a sound plural's."""
     return key in {"شخصين", "شخصان", "جنديين", "جنديان", "مدنيان", "عنصرين", "عنصران", "طفلين", "طفلان", "شابين",
                    "عاملين", "شرطيين", "مقيمين"}  # fmt: skip
 

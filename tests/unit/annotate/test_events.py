@@ -83,3 +83,10 @@ def test_two_attacks_on_different_countries_stay_two() -> None:
 def test_described_actors_have_country_and_sector() -> None:
     (event,) = events("هاجم مسلحون سوريون دورية للجيش في ديالى.")
     assert [(p.text, p.country, p.sector) for p in event.actors] == [("مسلحون سوريون", "SY", "REB")]
+
+
+def test_a_sum_beyond_all_sums_is_no_quantity() -> None:
+    (told,) = events("اعتقلت الشرطة موظفاً في بغداد بتهمة اختلاس 17,000,000 دينار.")
+    assert [(count.kind, count.value) for count in told.counts] == [("money", 17_000_000)]
+    (slip,) = events("اعتقلت الشرطة موظفاً في بغداد بتهمة اختلاس (17,000,000,000) مليار دينار.")
+    assert slip.counts == ()
