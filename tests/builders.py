@@ -34,12 +34,11 @@ from marsad.model import (
 from marsad.pipeline.rows import rows_of
 from marsad.quality.suite import Rule, Severity
 from marsad.settings import Settings, load_settings
-from marsad.store.bootstrap import create_database
 from marsad.store.curated import EntityRow, save_sources
 from marsad.store.entries import StatusChange, save_entries, set_statuses
-from marsad.store.migrate import migrate
 from marsad.store.staging import save_annotations, save_articles
 
+TEMPLATE = "marsad_template"  # the migrated database that the `postgres` fixture makes
 DAY = date(2026, 11, 18)
 NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)
 ANNOTATOR = "test-1"
@@ -280,15 +279,15 @@ def make_settings(home: Path, allow: str = "", **environ: str) -> Settings:
 
 @contextmanager
 def fresh_warehouse(server: Server) -> Iterator[str]:
-    """The DSN of an empty warehouse for as long as the block runs, where one for each test would cost too much."""
+    """The DSN of an empty, migrated warehouse for as long as the block runs; copied, which is faster than migrated."""
     name = f"test_{uuid.uuid4().hex}"
-    create_database(server.dsn("postgres"), name)
-    migrate(server.dsn(name))
-    try:
-        yield server.dsn(name)
-    finally:
-        with psycopg.connect(server.dsn("postgres"), autocommit=True) as admin:
-            admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    database, template = sql.Identifier(name), sql.Identifier(TEMPLATE)
+    with psycopg.connect(server.dsn("postgres"), autocommit=True) as admin:
+        admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(database, template))
+        try:
+            yield server.dsn(name)
+        finally:
+            admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(database))
 
 
 def empty_warehouse(dsn: str) -> None:

@@ -1,19 +1,16 @@
 """What tests of several rooms share: a real Postgres, and a fresh migrated warehouse on it for each test."""
 
 import tempfile
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
+from builders import TEMPLATE, fresh_warehouse
 from marsad.launch.postgres import Server, running_or_started
 from marsad.settings import load_settings
 from marsad.store.bootstrap import create_database
 from marsad.store.migrate import migrate
-
-TEMPLATE = "marsad_template"
 
 
 @pytest.fixture(scope="session")
@@ -31,8 +28,12 @@ def postgres() -> Iterator[Server]:
 @pytest.fixture
 def warehouse(postgres: Server) -> Iterator[str]:
     """The DSN of an empty, migrated warehouse that is gone after the test."""
-    name = f"test_{uuid.uuid4().hex}"
-    with psycopg.connect(postgres.dsn("postgres"), autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE {TEMPLATE}')
-        yield postgres.dsn(name)
-        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with fresh_warehouse(postgres) as dsn:
+        yield dsn
+
+
+@pytest.fixture(scope="session")
+def shared(postgres: Server) -> Iterator[str]:
+    """The DSN of one warehouse for many tests, each of which leaves it empty: one for each would cost too much."""
+    with fresh_warehouse(postgres) as dsn:
+        yield dsn

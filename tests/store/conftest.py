@@ -5,16 +5,8 @@ from collections.abc import Iterator
 import pytest
 from psycopg import Connection
 
-from builders import empty_warehouse, fresh_warehouse
-from marsad.launch.postgres import Server
+from builders import empty_warehouse
 from marsad.store.connect import connect
-
-
-@pytest.fixture(scope="session")
-def shared(postgres: Server) -> Iterator[str]:
-    """The DSN of the shared warehouse."""
-    with fresh_warehouse(postgres) as dsn:
-        yield dsn
 
 
 @pytest.fixture

@@ -6,18 +6,10 @@ from pathlib import Path
 import pytest
 from psycopg import Connection
 
-from builders import empty_warehouse, fresh_warehouse, make_settings
+from builders import empty_warehouse, make_settings
 from loopback import Site, serving
-from marsad.launch.postgres import Server
 from marsad.settings import Settings
 from marsad.store.connect import connect
-
-
-@pytest.fixture(scope="session")
-def shared(postgres: Server) -> Iterator[str]:
-    """The DSN of the shared warehouse."""
-    with fresh_warehouse(postgres) as dsn:
-        yield dsn
 
 
 @pytest.fixture
