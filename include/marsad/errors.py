@@ -2,12 +2,16 @@
 
 
 class MarsadError(Exception):
-    """Something went wrong with `subject` (a source, an entry, a file, a setting); the text shows both."""
+    """Something went wrong with `subject` (a source, an entry, a file, a setting); the text shows both.
 
-    def __init__(self, subject: str, message: str) -> None:
+    `status` is the HTTP status that said so, None where no answer did.
+    """
+
+    def __init__(self, subject: str, message: str, *, status: int | None = None) -> None:
         super().__init__(subject, message)
         self.subject = subject
         self.message = message
+        self.status = status
 
     def __str__(self) -> str:
         return f"{self.subject}: {self.message}"
@@ -20,9 +24,15 @@ class ConfigError(MarsadError):
 class RetryableError(MarsadError):
     """A passing condition: time-out, 5xx, 429, deadlock. `retry_after` is in seconds, None when not told."""
 
-    def __init__(self, subject: str, message: str, retry_after: float | None = None) -> None:
-        super().__init__(subject, message)
+    def __init__(
+        self, subject: str, message: str, retry_after: float | None = None, *, status: int | None = None
+    ) -> None:
+        super().__init__(subject, message, status=status)
         self.retry_after = retry_after
+
+
+class PostponedError(RetryableError):
+    """Nothing was sent: the host asked for a rest, or a turn at it is too far off. Says nothing of the URL."""
 
 
 class GoneError(MarsadError):

@@ -1,0 +1,58 @@
+"""Closed vocabularies: where things are, and how they ended."""
+
+from enum import StrEnum
+
+
+class EntryStatus(StrEnum):
+    """Where an entry is. The first four are on the way; each entry ends in exactly one of the others."""
+
+    DISCOVERED = "discovered"  # seen in a feed or a sitemap, page not retrieved
+    RETRIEVED = "retrieved"  # page (or the decision to use the feed's text) stored, body not extracted
+    EXTRACTED = "extracted"  # staged article, not annotated
+    ANNOTATED = "annotated"  # staged mentions and events, not checked
+    PUBLISHED = "published"  # its article is in curated
+    DUPLICATE = "duplicate"  # another entry of the source brought the same article
+    GONE = "gone"  # 404, 410, or robots.txt forbids it
+    BLOCKED = "blocked"  # 403 or a challenge page, and the feed gave no text
+    EMPTY = "empty"  # no body anywhere
+    NOT_ARABIC = "not_arabic"  # the body is in another language
+    QUARANTINED = "quarantined"  # parked with a reason in ops.quarantine, replayable
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether an entry ends here."""
+        return self not in IN_FLIGHT
+
+
+IN_FLIGHT = frozenset({EntryStatus.DISCOVERED, EntryStatus.RETRIEVED, EntryStatus.EXTRACTED, EntryStatus.ANNOTATED})
+
+
+class PollOutcome(StrEnum):
+    """How one poll of one feed ended."""
+
+    CHANGED = "changed"  # at least one new or edited entry
+    UNCHANGED = "unchanged"  # 200 with nothing new
+    NOT_MODIFIED = "not_modified"  # 304
+    EMPTY = "empty"  # parsed, no entry
+    UNREADABLE = "unreadable"  # not a feed
+    BLOCKED = "blocked"  # 401, 403, 451, a challenge page, or an address that must not be dialled
+    GONE = "gone"  # 404, 410
+    FAILED = "failed"  # time-out, DNS, 5xx, 429
+
+
+class BodySource(StrEnum):
+    """Where an article's body was taken from."""
+
+    PAGE = "page"
+    FEED = "feed"
+
+
+class SubscriptionState(StrEnum):
+    """Where a WebSub subscription is."""
+
+    DECLARED = "declared"  # the feed declares the hub, which was not asked yet
+    REQUESTED = "requested"  # the hub was asked and has not verified yet
+    VERIFIED = "verified"  # the hub pings until the lease ends; a renewal may be under way
+    DENIED = "denied"  # the hub said no
+    FAILED = "failed"  # the hub did not take the request
+    ENDED = "ended"  # not wanted any more: its callback answers 410
