@@ -4,6 +4,9 @@
 
 The server is one that jumps to a poll when asked (POST /control?poll=N). The source under test comes from
 MARSAD_CATALOG as always. Stops with an error when an entry is lost, doubled or left on its way.
+
+Requests are counted against the fewest that could do: one for each poll, since nobody but the server knows whether
+anything changed, one page for each text an entry had, and robots.txt once.
 """
 
 import argparse
@@ -11,6 +14,7 @@ import resource
 import time
 import urllib.request
 from collections import Counter
+from typing import Any
 
 from marsad.catalog import choose_sources
 from marsad.pipeline.days import days_with_work
@@ -20,6 +24,7 @@ from marsad.settings import load_settings
 from marsad.store.migrate import migrate
 from marsad.store.report import funnel, landed
 from marsad.store.session import session
+from marsad.web.retrieve import Retriever
 
 INVARIANTS = {
     "articles per canonical URL beyond one": (
@@ -49,6 +54,7 @@ def main() -> None:
     settings = load_settings()
     sources = choose_sources(settings, [])
     outcomes: Counter[str] = Counter()
+    requests = count_requests()
     started = time.perf_counter()
     for poll in range(options.first, options.last + 1):
         urllib.request.urlopen(f"{options.server}/control?poll={poll}", data=b"").close()
@@ -57,7 +63,9 @@ def main() -> None:
         for day in days_with_work(options.dsn):
             run_day(options.dsn, day, {s.source_id: s for s in sources}, settings, lambda _: None)
     seconds = time.perf_counter() - started
+    fewest = sum(outcomes.values()) + 1
     with session(options.dsn) as connection:
+        fewest += connection.execute("SELECT coalesce(sum(revision), 0) FROM raw.entry").fetchone()[0]
         counts = landed(connection)
         wrong = {name: connection.execute(query).fetchone()[0] for name, query in INVARIANTS.items()}
         status = Counter()
@@ -65,11 +73,26 @@ def main() -> None:
             status.update({k: v for k, v in vars_of(row).items() if k.endswith("_count") and v})
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"polls {sum(outcomes.values())} in {seconds:.0f} s, peak memory {memory:.0f} MB: {dict(outcomes)}")
+    print(f"requests {sum(requests.values())}, fewest possible {fewest}: {dict(requests)}")
     print(counts)
     print(dict(status))
     for name, count in wrong.items():
         print(f"{name}: {count}")
     assert not any(wrong.values())
+
+
+def count_requests() -> Counter[str]:
+    """Counts, from now on, what goes out over the wire, by kind."""
+    sent: Counter[str] = Counter()
+    exchange = Retriever._exchange  # noqa: SLF001 - the one place every request passes
+
+    def counted(self: Retriever, trip: Any, request: Any) -> Any:
+        kind = "robots.txt" if trip.url.endswith("/robots.txt") else "feed" if "/rss/" in trip.url else "page"
+        sent[kind] += 1
+        return exchange(self, trip, request)
+
+    Retriever._exchange = counted  # type: ignore[method-assign]  # noqa: SLF001 - as above
+    return sent
 
 
 def vars_of(row: object) -> dict[str, int]:

@@ -10,7 +10,7 @@ from typing import Any
 from marsad.annotate import ontology
 from marsad.annotate.rules import Rule as EventRule
 from marsad.annotate.rules import load_rules
-from marsad.model import IN_FLIGHT, EntryStatus, PollOutcome
+from marsad.model import IN_FLIGHT, EntryStatus, PollOutcome, SubscriptionState
 from marsad.quality.suite import Rule, Severity, rules
 
 NOTE = "This page is written by `scripts/reference.py`; a test fails when it is stale."
@@ -68,6 +68,10 @@ An entry ends in exactly one of these; `ops.funnel` counts them and its `differe
 ## Polls (`ops.feed_poll.outcome`)
 
 {_table(("outcome", "meaning"), poll)}
+
+## WebSub subscriptions (`ops.subscription.state`)
+
+{_table(("state", "meaning"), _comments(SubscriptionState))}
 """
 
 

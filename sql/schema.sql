@@ -83,6 +83,49 @@ COMMENT ON COLUMN curated.article_version.is_title_changed IS 'Title differs fro
 COMMENT ON COLUMN curated.article_version.is_body_changed IS 'Body differs from the version before.';
 COMMENT ON COLUMN curated.article_version.created_at IS 'When it was published here.';
 
+CREATE VIEW curated.article_change AS
+ WITH pair AS (
+         SELECT after.article_id,
+            after.version,
+            after.created_at,
+            before.title AS title_before,
+            after.title,
+            string_to_array(before.body, '
+'::text) AS before_paragraphs,
+            string_to_array(after.body, '
+'::text) AS after_paragraphs
+           FROM (curated.article_version after
+             JOIN curated.article_version before ON (((after.article_id = before.article_id) AND (after.version = (before.version + 1)))))
+        )
+ SELECT p.article_id,
+    a.source_id,
+    a.day,
+    a.canonical_url,
+    p.version,
+    p.created_at AS changed_at,
+    p.title_before,
+    p.title,
+    ( SELECT COALESCE(array_agg(old.paragraph ORDER BY old."position"), '{}'::text[]) AS "coalesce"
+           FROM unnest(p.before_paragraphs) WITH ORDINALITY old(paragraph, "position")
+          WHERE (old.paragraph <> ALL (p.after_paragraphs))) AS removed_paragraphs,
+    ( SELECT COALESCE(array_agg(new.paragraph ORDER BY new."position"), '{}'::text[]) AS "coalesce"
+           FROM unnest(p.after_paragraphs) WITH ORDINALITY new(paragraph, "position")
+          WHERE (new.paragraph <> ALL (p.before_paragraphs))) AS added_paragraphs
+   FROM (pair p
+     JOIN curated.article a ON ((p.article_id = a.article_id)));
+
+COMMENT ON VIEW curated.article_change IS 'What each edit of an article changed, from the version before to this one.';
+COMMENT ON COLUMN curated.article_change.article_id IS 'The article.';
+COMMENT ON COLUMN curated.article_change.source_id IS 'The outlet.';
+COMMENT ON COLUMN curated.article_change.day IS 'The partition: UTC day of publication.';
+COMMENT ON COLUMN curated.article_change.canonical_url IS 'Where it stands now.';
+COMMENT ON COLUMN curated.article_change.version IS 'The version that the edit made.';
+COMMENT ON COLUMN curated.article_change.changed_at IS 'When that version was published here.';
+COMMENT ON COLUMN curated.article_change.title_before IS 'Headline before the edit.';
+COMMENT ON COLUMN curated.article_change.title IS 'Headline after it.';
+COMMENT ON COLUMN curated.article_change.removed_paragraphs IS 'Paragraphs that only the text before has.';
+COMMENT ON COLUMN curated.article_change.added_paragraphs IS 'Paragraphs that only this text has.';
+
 CREATE TABLE curated.event (
     article_id text NOT NULL,
     event_id text NOT NULL,
@@ -348,7 +391,13 @@ CREATE TABLE ops.feed_poll (
     byte_count integer NOT NULL,
     duration_ms integer NOT NULL,
     message text,
-    CONSTRAINT feed_poll_outcome_check CHECK ((outcome = ANY (ARRAY['changed'::text, 'unchanged'::text, 'not_modified'::text, 'empty'::text, 'unreadable'::text, 'blocked'::text, 'gone'::text, 'failed'::text])))
+    gone_count integer DEFAULT 0 NOT NULL,
+    body_hash text,
+    warc_file text,
+    warc_offset bigint,
+    warc_length bigint,
+    CONSTRAINT feed_poll_outcome_check CHECK ((outcome = ANY (ARRAY['changed'::text, 'unchanged'::text, 'not_modified'::text, 'empty'::text, 'unreadable'::text, 'blocked'::text, 'gone'::text, 'failed'::text]))),
+    CONSTRAINT feed_poll_warc_whole CHECK ((num_nulls(warc_file, warc_offset, warc_length) = ANY (ARRAY[0, 3])))
 );
 
 COMMENT ON TABLE ops.feed_poll IS 'Every poll of every feed and how it ended.';
@@ -363,6 +412,11 @@ COMMENT ON COLUMN ops.feed_poll.dropped_count IS 'Items without any address.';
 COMMENT ON COLUMN ops.feed_poll.byte_count IS 'Bytes of the inflated body.';
 COMMENT ON COLUMN ops.feed_poll.duration_ms IS 'Milliseconds from request to stored entries.';
 COMMENT ON COLUMN ops.feed_poll.message IS 'The cause, when it failed.';
+COMMENT ON COLUMN ops.feed_poll.gone_count IS 'Entries that vanished while older ones were still shown.';
+COMMENT ON COLUMN ops.feed_poll.body_hash IS 'sha256 of the inflated body; null where nothing new was stored.';
+COMMENT ON COLUMN ops.feed_poll.warc_file IS 'The WARC file with the body, under MARSAD_RAW_URI; null where nothing new was stored, or when it is kept no more.';
+COMMENT ON COLUMN ops.feed_poll.warc_offset IS 'Byte offset of the record''s gzip member; null with warc_file.';
+COMMENT ON COLUMN ops.feed_poll.warc_length IS 'Bytes of the record''s gzip member; null with warc_file.';
 
 CREATE TABLE ops.feed_state (
     feed_id text NOT NULL,
@@ -372,10 +426,22 @@ CREATE TABLE ops.feed_state (
     next_poll_at timestamp with time zone NOT NULL,
     interval_seconds double precision NOT NULL,
     failure_count integer NOT NULL,
-    last_outcome text NOT NULL,
+    last_outcome text,
     last_message text,
-    last_polled_at timestamp with time zone NOT NULL,
-    last_changed_at timestamp with time zone
+    last_polled_at timestamp with time zone,
+    last_changed_at timestamp with time zone,
+    url text,
+    failure_score double precision DEFAULT 0 NOT NULL,
+    body_hash text,
+    body_at timestamp with time zone,
+    shown_entry_ids text[] DEFAULT '{}'::text[] NOT NULL,
+    not_modified_count integer DEFAULT 0 NOT NULL,
+    empty_count integer DEFAULT 0 NOT NULL,
+    is_conditional boolean DEFAULT true NOT NULL,
+    moved_to text,
+    moved_count integer DEFAULT 0 NOT NULL,
+    adopted_url text,
+    disabled_reason text
 );
 
 COMMENT ON TABLE ops.feed_state IS 'How each feed is doing and when it is polled next.';
@@ -386,10 +452,22 @@ COMMENT ON COLUMN ops.feed_state.last_modified IS 'Validator of the last full an
 COMMENT ON COLUMN ops.feed_state.next_poll_at IS 'Not before this time.';
 COMMENT ON COLUMN ops.feed_state.interval_seconds IS 'Present distance between polls; adapts to how much is new.';
 COMMENT ON COLUMN ops.feed_state.failure_count IS 'Failures in a row.';
-COMMENT ON COLUMN ops.feed_state.last_outcome IS 'Outcome of the last poll.';
+COMMENT ON COLUMN ops.feed_state.last_outcome IS 'Outcome of the last poll; null when it was never polled.';
 COMMENT ON COLUMN ops.feed_state.last_message IS 'Its cause, when it failed.';
-COMMENT ON COLUMN ops.feed_state.last_polled_at IS 'When it was last asked.';
+COMMENT ON COLUMN ops.feed_state.last_polled_at IS 'When it was last asked; null when never.';
 COMMENT ON COLUMN ops.feed_state.last_changed_at IS 'When it last brought something new.';
+COMMENT ON COLUMN ops.feed_state.url IS 'The catalogue''s URL that all this was learnt of: another one starts anew.';
+COMMENT ON COLUMN ops.feed_state.failure_score IS 'Failures in a row by weight: .25 for one that passes by itself, .5 for a soft one, 1 for a hard one.';
+COMMENT ON COLUMN ops.feed_state.body_hash IS 'sha256 of the last body that was read as a feed.';
+COMMENT ON COLUMN ops.feed_state.body_at IS 'When a body last came, also one that was known already.';
+COMMENT ON COLUMN ops.feed_state.shown_entry_ids IS 'The entries of that body, in its order.';
+COMMENT ON COLUMN ops.feed_state.not_modified_count IS 'Answers of 304 in a row.';
+COMMENT ON COLUMN ops.feed_state.empty_count IS 'Bodies without an entry in a row.';
+COMMENT ON COLUMN ops.feed_state.is_conditional IS 'Whether it is asked with validators; false once it said 304 although it had changed.';
+COMMENT ON COLUMN ops.feed_state.moved_to IS 'Where permanent redirects led in the last poll; null without one.';
+COMMENT ON COLUMN ops.feed_state.moved_count IS 'Polls in a row that were led there.';
+COMMENT ON COLUMN ops.feed_state.adopted_url IS 'Polled instead of url since enough polls were led there.';
+COMMENT ON COLUMN ops.feed_state.disabled_reason IS 'Why it is not polled any more; null: it is polled.';
 
 CREATE TABLE raw.entry (
     entry_id text NOT NULL,
@@ -413,6 +491,7 @@ CREATE TABLE raw.entry (
     status_reason text,
     status_at timestamp with time zone DEFAULT now() NOT NULL,
     attempt_count integer DEFAULT 0 NOT NULL,
+    withdrawn_at timestamp with time zone,
     CONSTRAINT entry_status_check CHECK ((status = ANY (ARRAY['discovered'::text, 'retrieved'::text, 'extracted'::text, 'annotated'::text, 'published'::text, 'duplicate'::text, 'gone'::text, 'blocked'::text, 'empty'::text, 'not_arabic'::text, 'quarantined'::text])))
 );
 
@@ -438,6 +517,7 @@ COMMENT ON COLUMN raw.entry.status IS 'Where it is on its way, or how it ended (
 COMMENT ON COLUMN raw.entry.status_reason IS 'Why it ended so, where the status alone does not say.';
 COMMENT ON COLUMN raw.entry.status_at IS 'When a worker last moved it.';
 COMMENT ON COLUMN raw.entry.attempt_count IS 'Retrievals in a row that failed for a passing reason.';
+COMMENT ON COLUMN raw.entry.withdrawn_at IS 'When its feed stopped showing it while still showing older ones: mostly, the outlet took it back. Null otherwise.';
 
 CREATE VIEW ops.funnel AS
  WITH counted AS (
@@ -494,6 +574,17 @@ COMMENT ON COLUMN ops.funnel.quarantined_count IS 'Parked with a reason.';
 COMMENT ON COLUMN ops.funnel.article_count IS 'Curated articles of published entries, counted from the other end.';
 COMMENT ON COLUMN ops.funnel.difference IS 'What does not add up: must be 0.';
 
+CREATE TABLE ops.host (
+    host text NOT NULL,
+    next_start_at timestamp with time zone,
+    resting_until timestamp with time zone
+);
+
+COMMENT ON TABLE ops.host IS 'When a host may be asked next: all workers keep its pace together.';
+COMMENT ON COLUMN ops.host.host IS 'Host name or address, lower-case, without port: a server bears the load of all its ports.';
+COMMENT ON COLUMN ops.host.next_start_at IS 'The first start no request has reserved, by this server''s clock; null: any.';
+COMMENT ON COLUMN ops.host.resting_until IS 'Not before, as a 429 or 503 with Retry-After asked; null: it never asked.';
+
 CREATE TABLE ops.issue (
     issue_id text NOT NULL,
     kind text NOT NULL,
@@ -534,6 +625,61 @@ COMMENT ON COLUMN ops.quarantine.detail IS 'Subject and cause.';
 COMMENT ON COLUMN ops.quarantine.quarantined_at IS 'When.';
 COMMENT ON COLUMN ops.quarantine.replayed_at IS 'When it was last sent through again; null: still parked.';
 
+CREATE TABLE ops.robots (
+    origin text NOT NULL,
+    http_status integer NOT NULL,
+    body bytea NOT NULL,
+    fetched_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE ops.robots IS 'The robots.txt of every origin that pages were asked of; good for a day (RFC 9309).';
+COMMENT ON COLUMN ops.robots.origin IS 'Scheme, host and port, as in https://news.example: each has a robots.txt of its own.';
+COMMENT ON COLUMN ops.robots.http_status IS 'Status of the answer: 2xx, or one that says there is none.';
+COMMENT ON COLUMN ops.robots.body IS 'The first 500 KiB; empty when there is none.';
+COMMENT ON COLUMN ops.robots.fetched_at IS 'When, by this server''s clock.';
+
+CREATE TABLE ops.subscription (
+    callback_token text NOT NULL,
+    secret text NOT NULL,
+    feed_id text NOT NULL,
+    hub_url text NOT NULL,
+    topic_url text NOT NULL,
+    state text NOT NULL,
+    next_request_at timestamp with time zone NOT NULL,
+    public_url text,
+    requested_at timestamp with time zone,
+    attempt_count integer DEFAULT 0 NOT NULL,
+    verified_at timestamp with time zone,
+    lease_expires_at timestamp with time zone,
+    undeclared_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    message text,
+    pinged_at timestamp with time zone,
+    ping_count integer DEFAULT 0 NOT NULL,
+    rejected_count integer DEFAULT 0 NOT NULL,
+    CONSTRAINT subscription_state_check CHECK ((state = ANY (ARRAY['declared'::text, 'requested'::text, 'verified'::text, 'denied'::text, 'failed'::text, 'ended'::text])))
+);
+
+COMMENT ON TABLE ops.subscription IS 'Hubs that tell us when a feed changed (WebSub). Holds secrets: readers of the warehouse do not see it.';
+COMMENT ON COLUMN ops.subscription.callback_token IS 'Unguessable last part of the address at which the hub reaches us: whoever knows it may answer for the hub.';
+COMMENT ON COLUMN ops.subscription.secret IS 'What the hub signs its pings with.';
+COMMENT ON COLUMN ops.subscription.feed_id IS 'The feed.';
+COMMENT ON COLUMN ops.subscription.hub_url IS 'The hub, as the feed declares it.';
+COMMENT ON COLUMN ops.subscription.topic_url IS 'What the hub calls the feed: the address it declares as its own.';
+COMMENT ON COLUMN ops.subscription.state IS 'From a closed vocabulary (docs/reference/statuses.md).';
+COMMENT ON COLUMN ops.subscription.next_request_at IS 'When the hub is asked: the first time, again after a failure, or to renew before the lease ends.';
+COMMENT ON COLUMN ops.subscription.public_url IS 'MARSAD_PUBLIC_URL as the hub was told; null when it was never asked.';
+COMMENT ON COLUMN ops.subscription.requested_at IS 'When the hub was last asked.';
+COMMENT ON COLUMN ops.subscription.attempt_count IS 'Requests since it last verified, one under way included.';
+COMMENT ON COLUMN ops.subscription.verified_at IS 'When it last verified.';
+COMMENT ON COLUMN ops.subscription.lease_expires_at IS 'Until when it pings, as it said then.';
+COMMENT ON COLUMN ops.subscription.undeclared_at IS 'When the feed was first read without this hub and topic; null while it declares them.';
+COMMENT ON COLUMN ops.subscription.ended_at IS 'When it was no longer wanted.';
+COMMENT ON COLUMN ops.subscription.message IS 'What was last learnt of the hub, in words; null when all is well.';
+COMMENT ON COLUMN ops.subscription.pinged_at IS 'When a ping with a good signature last came.';
+COMMENT ON COLUMN ops.subscription.ping_count IS 'Pings with a good signature.';
+COMMENT ON COLUMN ops.subscription.rejected_count IS 'Pings whose signature was missing or wrong: counted here, ignored otherwise.';
+
 CREATE TABLE raw.page (
     entry_id text NOT NULL,
     revision integer NOT NULL,
@@ -544,9 +690,10 @@ CREATE TABLE raw.page (
     body_hash text NOT NULL,
     byte_count integer NOT NULL,
     fetched_at timestamp with time zone NOT NULL,
-    warc_file text NOT NULL,
-    warc_offset bigint NOT NULL,
-    warc_length bigint NOT NULL
+    warc_file text,
+    warc_offset bigint,
+    warc_length bigint,
+    CONSTRAINT page_warc_whole CHECK ((num_nulls(warc_file, warc_offset, warc_length) = ANY (ARRAY[0, 3])))
 );
 
 COMMENT ON TABLE raw.page IS 'HTTP facts of the last retrieval for one revision of an entry. The bytes lie in a WARC record.';
@@ -559,9 +706,21 @@ COMMENT ON COLUMN raw.page.content_type IS 'As the server said.';
 COMMENT ON COLUMN raw.page.body_hash IS 'sha256 of the inflated body.';
 COMMENT ON COLUMN raw.page.byte_count IS 'Bytes of the inflated body.';
 COMMENT ON COLUMN raw.page.fetched_at IS 'When the answer came.';
-COMMENT ON COLUMN raw.page.warc_file IS 'The WARC file, relative to MARSAD_RAW_URI.';
-COMMENT ON COLUMN raw.page.warc_offset IS 'Byte offset of the record''s gzip member.';
-COMMENT ON COLUMN raw.page.warc_length IS 'Bytes of the record''s gzip member.';
+COMMENT ON COLUMN raw.page.warc_file IS 'The WARC file, relative to MARSAD_RAW_URI; null when the bytes are kept no more (past retention, or lost).';
+COMMENT ON COLUMN raw.page.warc_offset IS 'Byte offset of the record''s gzip member; null with warc_file.';
+COMMENT ON COLUMN raw.page.warc_length IS 'Bytes of the record''s gzip member; null with warc_file.';
+
+CREATE TABLE raw.retired_file (
+    warc_file text NOT NULL,
+    reason text NOT NULL,
+    retired_at timestamp with time zone NOT NULL,
+    CONSTRAINT retired_file_reason_check CHECK ((reason = ANY (ARRAY['merged'::text, 'mended'::text])))
+);
+
+COMMENT ON TABLE raw.retired_file IS 'WARC files whose records were copied to another file. They are deleted a day later, once nobody can be reading them.';
+COMMENT ON COLUMN raw.retired_file.warc_file IS 'Relative to MARSAD_RAW_URI.';
+COMMENT ON COLUMN raw.retired_file.reason IS 'merged: with the other files of its source and day. mended: without its damaged parts.';
+COMMENT ON COLUMN raw.retired_file.retired_at IS 'When the rows began to point elsewhere.';
 
 CREATE TABLE stage.article (
     article_id text NOT NULL,
@@ -702,17 +861,29 @@ ALTER TABLE ONLY ops.feed_poll
 ALTER TABLE ONLY ops.feed_state
     ADD CONSTRAINT feed_state_pkey PRIMARY KEY (feed_id);
 
+ALTER TABLE ONLY ops.host
+    ADD CONSTRAINT host_pkey PRIMARY KEY (host);
+
 ALTER TABLE ONLY ops.issue
     ADD CONSTRAINT issue_pkey PRIMARY KEY (issue_id);
 
 ALTER TABLE ONLY ops.quarantine
     ADD CONSTRAINT quarantine_pkey PRIMARY KEY (entry_id);
 
+ALTER TABLE ONLY ops.robots
+    ADD CONSTRAINT robots_pkey PRIMARY KEY (origin);
+
+ALTER TABLE ONLY ops.subscription
+    ADD CONSTRAINT subscription_pkey PRIMARY KEY (callback_token);
+
 ALTER TABLE ONLY raw.entry
     ADD CONSTRAINT entry_pkey PRIMARY KEY (entry_id);
 
 ALTER TABLE ONLY raw.page
     ADD CONSTRAINT page_pkey PRIMARY KEY (entry_id, revision);
+
+ALTER TABLE ONLY raw.retired_file
+    ADD CONSTRAINT retired_file_pkey PRIMARY KEY (warc_file);
 
 ALTER TABLE ONLY stage.article
     ADD CONSTRAINT article_pkey PRIMARY KEY (article_id);
@@ -739,11 +910,21 @@ CREATE INDEX mention_entity_idx ON curated.mention USING btree (entity_id);
 
 CREATE INDEX check_result_day_idx ON ops.check_result USING btree (day, checked_at);
 
+CREATE INDEX feed_poll_polled_at_idx ON ops.feed_poll USING btree (polled_at);
+
+CREATE INDEX feed_poll_warc_file_idx ON ops.feed_poll USING btree (warc_file) WHERE (warc_file IS NOT NULL);
+
+CREATE UNIQUE INDEX subscription_live_idx ON ops.subscription USING btree (feed_id, hub_url, topic_url) WHERE (state <> 'ended'::text);
+
 CREATE INDEX entry_day_status_idx ON raw.entry USING btree (day, status);
+
+CREATE INDEX entry_feed_idx ON raw.entry USING btree (feed_id, first_seen_at);
 
 CREATE INDEX entry_unfinished_idx ON raw.entry USING btree (day) WHERE (status = ANY (ARRAY['discovered'::text, 'retrieved'::text, 'extracted'::text, 'annotated'::text]));
 
 CREATE INDEX entry_url_idx ON raw.entry USING hash (canonical_url);
+
+CREATE INDEX page_warc_file_idx ON raw.page USING btree (warc_file);
 
 CREATE INDEX article_day_idx ON stage.article USING btree (day);
 
@@ -813,6 +994,9 @@ GRANT SELECT ON TABLE curated.article TO marsad_reader;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.article_version TO marsad_loader;
 GRANT SELECT ON TABLE curated.article_version TO marsad_reader;
 
+GRANT SELECT ON TABLE curated.article_change TO marsad_reader;
+GRANT SELECT ON TABLE curated.article_change TO marsad_loader;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.event TO marsad_loader;
 GRANT SELECT ON TABLE curated.event TO marsad_reader;
 
@@ -851,11 +1035,19 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE raw.entry TO marsad_loader;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.funnel TO marsad_loader;
 GRANT SELECT ON TABLE ops.funnel TO marsad_reader;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.host TO marsad_loader;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.issue TO marsad_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.quarantine TO marsad_loader;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.robots TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.subscription TO marsad_loader;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE raw.page TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE raw.retired_file TO marsad_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE stage.article TO marsad_loader;
 

@@ -1,7 +1,7 @@
 """A web server on loopback whose answers a test chooses, also while it runs."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,10 +18,13 @@ class Reply:
 
 @dataclass
 class Site:
-    """What the server answers, by path (404 elsewhere), and what it was asked."""
+    """What the server answers, by path (404 elsewhere), and what it was asked.
+
+    An answer may be a function of the request's lower-case headers.
+    """
 
     base: str
-    replies: dict[str, Reply] = field(default_factory=dict)
+    replies: dict[str, "Reply | Callable[[dict[str, str]], Reply]"] = field(default_factory=dict)
     requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)  # (path, lower-case headers)
 
     @property
@@ -40,10 +43,14 @@ def serving() -> Iterator[Site]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            site.requests.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
+            asked = {name.lower(): value for name, value in self.headers.items()}
+            site.requests.append((self.path, asked))
             reply = site.replies.get(self.path, Reply(status=404))
-            self.send_response(reply.status)
-            for name, value in {"Content-Length": str(len(reply.body)), **reply.headers}.items():
+            if callable(reply):
+                reply = reply(asked)
+            self.send_response_only(reply.status)
+            own = {"Date": self.date_time_string(), "Content-Length": str(len(reply.body))}
+            for name, value in {**own, **reply.headers}.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(reply.body)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from marsad.errors import ConfigError
 
@@ -26,6 +27,8 @@ class Settings:
     port: int  # MARSAD_PORT: Airflow's UI
     airflow_dsn: str | None = None  # MARSAD_AIRFLOW_DSN: Airflow's own database; None: `airflow` beside the warehouse
     pg_bindir: Path | None = None  # MARSAD_PG_BINDIR: another Postgres's programs for the embedded server
+    raw_retention_days: int | None = None  # MARSAD_RAW_RETENTION_DAYS: None: WARC files are kept for ever
+    public_url: str | None = None  # MARSAD_PUBLIC_URL: where hubs reach Airflow's API server; None: no WebSub
 
     @cached_property
     def user_agent(self) -> str:
@@ -48,6 +51,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         port=_port("MARSAD_PORT", env.get("MARSAD_PORT") or "8080"),
         airflow_dsn=env.get("MARSAD_AIRFLOW_DSN") or None,
         pg_bindir=Path(env["MARSAD_PG_BINDIR"]).expanduser().resolve() if env.get("MARSAD_PG_BINDIR") else None,
+        raw_retention_days=_days("MARSAD_RAW_RETENTION_DAYS", env.get("MARSAD_RAW_RETENTION_DAYS")),
+        public_url=_public_url(env.get("MARSAD_PUBLIC_URL", "").strip()),
     )
 
 
@@ -55,6 +60,29 @@ def _port(name: str, value: str) -> int:
     if not value.isdecimal() or not 0 < int(value) < 65536:
         raise ConfigError(name, f"{value!r} is no port number")
     return int(value)
+
+
+def _days(name: str, value: str | None) -> int | None:
+    if not value:
+        return None
+    # Beyond that a day counted back from today has no date.
+    if not value.isdecimal() or not 0 < int(value) < 365_000:
+        raise ConfigError(name, f"{value!r} is no number of days; leave it out to keep everything")
+    return int(value)
+
+
+def _public_url(value: str) -> str | None:
+    """An http(s) URL to which a path can be added; hubs are given it as it stands."""
+    if not value:
+        return None
+    try:
+        parts = urlsplit(value)
+        is_good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, a bracket that is not closed
+        is_good = False
+    if not is_good or not value.isascii() or any(mark in value for mark in "?#@ "):
+        raise ConfigError("MARSAD_PUBLIC_URL", f"{value!r} is no plain web address; write https://marsad.example.org")
+    return value.rstrip("/")
 
 
 def _addresses(value: str) -> frozenset[tuple[str, int]]:

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from marsad.catalog import load_catalog, scan_folder
+from marsad.catalog.scaffold import HEADER
 from marsad.catalog.source import OPTIONAL, REQUIRED, parse_source
 from marsad.catalog.table import markdown_page
 from marsad.errors import ConfigError
@@ -16,9 +17,8 @@ PAGE = ROOT / "docs" / "reference" / "sources.md"
 SHIPPED = [file.source for file in scan_folder(data_dir("catalog"))[0]]
 
 
-def example_of_the_how_to() -> str:
-    (example,) = re.findall(r"```yaml\n(.*?)```", HOW_TO.read_text(encoding="utf-8"), re.DOTALL)
-    return example
+def examples_of_the_how_to() -> list[str]:
+    return re.findall(r"```yaml\n(.*?)```", HOW_TO.read_text(encoding="utf-8"), re.DOTALL)
 
 
 def test_every_shipped_file_is_valid():
@@ -40,6 +40,10 @@ def test_the_default_catalogue_spreads_over_the_arab_world():
     assert {source.country for source in proven} >= {"IQ", "EG", "LB", "SA", "QA", "AE", "KW"}
 
 
+def test_candidates_reach_into_countries_that_have_no_proven_feed():
+    assert {source.country for source in SHIPPED} >= {"DZ", "JO", "MA", "PS", "SY", "YE"}
+
+
 def test_the_table_in_the_docs_is_fresh():
     expected = markdown_page(load_catalog([data_dir("catalog")]))
     assert PAGE.read_text(encoding="utf-8") == expected, (
@@ -47,15 +51,28 @@ def test_the_table_in_the_docs_is_fresh():
     )
 
 
-def test_the_example_of_the_how_to_is_valid():
-    source = parse_source(example_of_the_how_to(), Path("iq/basra_daily.yml"), Path()).source
+def test_the_real_outlet_of_the_how_to_is_the_file_that_ships():
+    shipped = data_dir("catalog") / "dz" / "elkhabar.yml"
+    assert examples_of_the_how_to()[0] == shipped.read_text(encoding="utf-8")
+
+
+def test_the_tour_of_the_how_to_is_valid_and_shows_each_key():
+    tour = examples_of_the_how_to()[1]
+    source = parse_source(tour, Path("iq/basra_daily.yml"), Path()).source
     assert [feed.feed_id for feed in source.feeds] == ["basra_daily/latest", "basra_daily/port"]
+    assert set(re.findall(r"^(\w+):", tour, re.MULTILINE)) == {*REQUIRED, "feeds", *OPTIONAL}
+
+
+def test_the_draft_in_the_how_to_is_valid():
+    (draft,) = re.findall(r"^(# Drafted by.*?)```", HOW_TO.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    assert draft.startswith(HEADER)
+    assert parse_source(draft, Path("iq/rafidain.yml"), Path()).source.assertions.max_articles == 50
 
 
 def test_the_mistake_in_the_how_to_is_answered_as_it_says():
     with pytest.raises(ConfigError) as error:
         parse_source(
-            example_of_the_how_to().replace("language: ar", "language: arabic"), Path("iq/basra_daily.yml"), Path()
+            examples_of_the_how_to()[0].replace("language: ar", "language: arabic"), Path("dz/elkhabar.yml"), Path()
         )
     assert f"`{error.value}`" in HOW_TO.read_text(encoding="utf-8")
 

@@ -1,6 +1,7 @@
 """The watcher behind `poll_feeds`."""
 
 import asyncio
+import threading
 from types import SimpleNamespace
 from typing import Any
 
@@ -51,6 +52,36 @@ def test_a_slow_poll_does_not_hold_up_the_triggerers_loop(monkeypatch: pytest.Mo
         return turns
 
     assert asyncio.run(scenario()) == 5
+
+
+def test_a_feed_that_hangs_does_not_hold_up_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    from marsad.orchestration import triggers
+
+    release = threading.Event()
+    begun: list[int] = []
+
+    def poll() -> list[str]:
+        begun.append(len(begun))
+        if begun[-1:] != [1]:  # every round but the second hangs
+            release.wait(10)
+            return []
+        return ["2026-11-19"]
+
+    monkeypatch.setattr(triggers, "poll_due_feeds", poll)
+
+    async def scenario() -> Any:
+        events = aiter(triggers.FeedsTrigger(seconds=0.05).run())
+        first = await asyncio.wait_for(anext(events), timeout=10)
+        waiting = asyncio.ensure_future(anext(events))
+        await asyncio.sleep(0.5)
+        at_once = len(begun) - 1  # all that were begun, but the one that is done
+        release.set()
+        waiting.cancel()
+        return first.payload, at_once
+
+    payload, at_once = asyncio.run(scenario())
+    assert payload == {"days": ["2026-11-19"]}
+    assert at_once == triggers.ROUNDS_AT_ONCE
 
 
 def test_the_trigger_can_be_made_again_from_what_the_triggerer_keeps() -> None:

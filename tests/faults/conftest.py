@@ -17,6 +17,7 @@ class Server:
     routes: dict
     port: int = 0
     requests: list = field(default_factory=list)  # (path, headers) in order of arrival
+    forms: list = field(default_factory=list)  # (path, body) of POST requests
     connections: int = 0
 
     def url(self, path):
@@ -25,12 +26,21 @@ class Server:
     async def handle(self, reader, writer):
         self.connections += 1
         try:
-            head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-            path = head[0].split(" ")[1]
-            self.requests.append((path, dict(line.lower().split(": ", 1) for line in head[1:] if line)))
-            answer = self.routes[path]
-            await answer(writer) if callable(answer) else writer.write(answer)
-            await writer.drain()
+            while True:
+                head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+                method, path, _ = head[0].split(" ")
+                headers = dict(line.lower().split(": ", 1) for line in head[1:] if line)
+                self.requests.append((path, headers))
+                if method == "POST":
+                    self.forms.append((path, await reader.readexactly(int(headers["content-length"]))))
+                answer = self.routes[path]
+                if callable(answer):
+                    await answer(writer)
+                    break
+                writer.write(answer)
+                await writer.drain()
+                if b"Connection: keep-alive" not in answer:
+                    break
         except (ConnectionError, asyncio.IncompleteReadError):
             pass  # the client gave up, as it should
         finally:
@@ -38,15 +48,16 @@ class Server:
 
 
 def http(status="200 OK", body=b"", **headers):
-    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", "Connection: close"]
+    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}"]
+    headers = {"Connection": "close", **headers}
     lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
     return "\r\n".join([*lines, "", ""]).encode("utf-8") + body
 
 
 @asynccontextmanager
-async def serve(routes):
+async def serve(routes, **options):
     server = Server(routes)
-    listener = await asyncio.start_server(server.handle, "127.0.0.1", 0)
+    listener = await asyncio.start_server(server.handle, "127.0.0.1", 0, **options)
     server.port = listener.sockets[0].getsockname()[1]
     try:
         yield server

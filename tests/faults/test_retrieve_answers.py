@@ -6,7 +6,9 @@ import zlib
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
+import brotli
 import pytest
+from backports import zstd
 
 from marsad.errors import BlockedError, GoneError, RetryableError
 from marsad.text.urls import canonical_url
@@ -29,7 +31,7 @@ def test_a_page_comes_with_its_facts(web, http):
     assert answer.headers["x"].encode("utf-8")
     assert abs(datetime.now(UTC) - answer.fetched_at) < timedelta(seconds=10)
     assert requests[0][1]["user-agent"] == "marsad/0.1 (+desk@news.example; arabic news research)"
-    assert requests[0][1]["accept-encoding"] == "gzip, deflate"
+    assert requests[0][1]["accept-encoding"] == "gzip, deflate, br, zstd"
 
 
 @pytest.mark.parametrize(
@@ -40,6 +42,9 @@ def test_a_page_comes_with_its_facts(web, http):
         ("deflate", zlib.compress(b"one")),
         ("deflate", zlib.compress(b"one", wbits=-15)),
         ("identity", b"one"),
+        ("br", brotli.compress(b"one")),
+        ("zstd", zstd.compress(b"one")),
+        ("gzip, br", brotli.compress(gzip.compress(b"one"))),
     ],
 )
 def test_encodings_are_undone(web, http, encoding, body):
@@ -52,6 +57,57 @@ def test_validators_are_sent_and_304_comes_back_as_such(web, http):
     assert (answer.status, answer.body) == (304, b"")
     assert requests[0][1]["if-none-match"] == '"t"'
     assert requests[0][1]["if-modified-since"] == yesterday.lower()
+
+
+def test_a_304_that_nobody_asked_for_brings_no_page(web, http):
+    with pytest.raises(RetryableError, match="nothing was known of it") as caught:
+        get(web, {"/": http("304 Not Modified", ETag='"t"')})
+    assert caught.value.status == 304
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.03])
+def test_a_body_behind_a_304_is_nobodys_answer(web, http, pause):
+    """It may not follow one, and on a kept connection it would be taken for the start of the next answer."""
+
+    async def with_body(writer):
+        writer.write(b"HTTP/1.1 304 Not Modified\r\nConnection: keep-alive\r\nContent-Length: 6\r\n\r\n")
+        await asyncio.sleep(pause)
+        writer.write(b"secret" + http(body=b"forged"))
+        await asyncio.sleep(0.2)
+
+    async def attempt():
+        async with web({"/": with_body, "/page": http(body=b"page")}) as (server, retriever):
+            try:
+                answer = await retriever.get(server.url("/"), etag='"t"')
+            except RetryableError:  # what came along with the head cannot be told from garbage
+                answer = None
+            await asyncio.sleep(2 * pause)
+            return answer, await retriever.get(server.url("/page"))
+
+    answer, page = asyncio.run(attempt())
+    assert page.body == b"page"
+    assert answer is None or (answer.status, answer.body) == (304, b"")
+    assert answer is not None or not pause
+
+
+def test_a_form_is_posted(web, http):
+    async def attempt():
+        async with web({"/hub": http("202 Accepted", body=b"thanks")}) as (server, retriever):
+            fields = {"hub.topic": "https://news.example/خبر?a=1&b", "hub.secret": "=&"}
+            answer = await retriever.post_form(server.url("/hub"), fields)
+            return answer, server.forms, server.requests
+
+    answer, forms, requests = asyncio.run(attempt())
+    assert (answer.status, answer.body) == (202, b"thanks")
+    topic = "https%3A%2F%2Fnews.example%2F%D8%AE%D8%A8%D8%B1%3Fa%3D1%26b"
+    assert forms == [("/hub", f"hub.topic={topic}&hub.secret=%3D%26".encode())]
+    assert requests[0][1]["content-type"] == "application/x-www-form-urlencoded"
+    assert requests[0][1]["user-agent"].startswith("marsad/0.1 (+desk@news.example")
+
+
+def test_the_beginning_of_a_long_answer_is_enough_where_it_was_asked_for(web, http):
+    answer, _ = get(web, {"/": http(body=b"abc" * 1000)}, max_bytes=10, is_cut=True)
+    assert answer.body == b"abcabcabca"
 
 
 @pytest.mark.parametrize(

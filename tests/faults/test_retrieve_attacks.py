@@ -1,11 +1,9 @@
 """What hostile servers and URLs try, against real sockets."""
 
 import asyncio
-import gzip
 import logging
 import socket
-import tracemalloc
-import zlib
+from types import SimpleNamespace
 
 import pytest
 from aiohttp.abc import AbstractResolver
@@ -16,7 +14,6 @@ from marsad.errors import (
     MarsadError,
     RetryableError,
     UnexpectedInputError,
-    UnreadableError,
 )
 
 
@@ -55,18 +52,91 @@ def refused(error, url, retriever):
     return caught.value
 
 
-@pytest.mark.parametrize(
-    "host",
-    [
-        *("127.0.0.1", "127.8.8.8", "localhost", "10.0.0.1", "192.168.1.1", "172.16.0.1", "100.64.0.1"),
-        "0.0.0.0",  # noqa: S104 - an address to refuse, not to listen on
-        *("169.254.169.254", "224.0.0.1", "255.255.255.255", "[::1]", "[::]", "[fe80::1]", "[fd00:ec2::254]"),
-        *("[::ffff:127.0.0.1]", "[::ffff:a9fe:a9fe]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]"),
-    ],
-)
-def test_no_spelling_of_a_private_address_is_dialled(allowed, host):
-    error = refused(ForbiddenAddressError, f"http://{host}:9/", allowed())
+REFUSALS = (ForbiddenAddressError, UnexpectedInputError, RetryableError)
+# 127.0.0.1 and other private addresses as attackers write them. Some spellings are refused as no URL, and some are
+# names that a resolver may or may not know: RetryableError is for the latter. None may be dialled.
+DISGUISES = [
+    *("127.0.0.1", "127.8.8.8", "localhost", "localhost.", "127.0.0.1.", "LOCALHOST"),
+    *("2130706433", "0x7f000001", "017700000001", "0x7f.1", "0177.0.0.1", "127.1", "127.0.1", "0"),
+    *("[::1]", "[0:0:0:0:0:0:0:1]", "[::]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::127.0.0.1]", "[::7f00:1]"),
+    *("[64:ff9b::7f00:1]", "[64:ff9b:1::7f00:1]", "[2002:7f00:1::]", "[2001:0:4136:e378:8000:63bf:80ff:fffe]"),
+    *("[fe80::1]", "[fe80::1%25lo]", "[fe80::1%25eth0]", "[::1%25lo]", "[fd00:ec2::254]", "[fc00::1]", "[ff02::1]"),
+    *("１２７.０.０.１", "127。0。0。1", "①②⑦.⓪.⓪.①", "ⓛocalhost", "%31%32%37.0.0.1"),  # noqa: RUF001 - as attackers do
+    *("10.0.0.1", "192.168.1.1", "172.16.0.1", "100.64.0.1", "224.0.0.1", "255.255.255.255"),
+    "0.0.0.0",  # noqa: S104 - an address to refuse, not to listen on
+    *("169.254.169.254", "[::ffff:a9fe:a9fe]", "169.254.170.2", "100.100.100.200", "192.0.0.192", "168.63.129.16"),
+    *("news.example@127.0.0.1", "news.example:80@127.0.0.1", "127.0.0.1#@news.example", "127.0.0.1\\@news.example"),
+]
+
+
+@pytest.mark.parametrize("host", DISGUISES)
+def test_no_spelling_of_a_private_address_is_dialled(serve, allowed, host):
+    async def attempt():
+        async with serve({}) as inside, serve({}) as other:
+            url = f"http://{host.replace('#', f':{inside.port}/#')}:{inside.port}/"
+            async with allowed(other) as retriever:
+                with pytest.raises(REFUSALS):
+                    await retriever.get(url)
+                with pytest.raises(REFUSALS):
+                    await retriever.post_form(url, {"a": "b"})
+            return inside.connections
+
+    assert asyncio.run(attempt()) == 0
+
+
+def test_the_refusal_names_the_setting_that_allows(allowed):
+    error = refused(ForbiddenAddressError, "http://127.0.0.1:9/", allowed())
     assert "MARSAD_ALLOW_PRIVATE" in str(error)
+
+
+@pytest.mark.parametrize("host", [host for host in DISGUISES if "@" not in host])
+def test_no_redirect_leads_to_any_of_them(serve, allowed, host):
+    async def attempt():
+        async with serve({}) as inside, serve({}) as outside:
+            outside.routes["/"] = f"HTTP/1.1 302 F\r\nLocation: http://{host}:{inside.port}/\r\n\r\n".encode()
+            async with allowed(outside) as retriever:
+                with pytest.raises(REFUSALS):
+                    await retriever.get(outside.url("/"))
+            return inside.connections, outside.connections
+
+    assert asyncio.run(attempt()) == (0, 1)
+
+
+@pytest.mark.parametrize("name", ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "HTTPS_PROXY"])
+def test_a_proxy_of_the_environment_is_not_used(serve, allowed, monkeypatch, name):
+    """It would dial for us, and nobody would judge what."""
+
+    async def attempt():
+        async with serve({}) as proxy, serve({}) as target:
+            monkeypatch.setenv(name, proxy.url(""))
+            async with allowed(proxy) as retriever:
+                with pytest.raises(ForbiddenAddressError):
+                    await retriever.get(target.url("/"))
+            return proxy.connections, target.connections
+
+    assert asyncio.run(attempt()) == (0, 0)
+
+
+def test_a_netrc_file_is_not_read(web, http, monkeypatch, tmp_path):
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login user password hunter2\n", encoding="ascii")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+
+    async def attempt():
+        async with web({"/": http()}) as (server, retriever):
+            await retriever.get(server.url("/"))
+            return server.requests[0][1]
+
+    assert "authorization" not in asyncio.run(attempt())
+
+
+def test_a_form_goes_nowhere_else(web, http):
+    async def attempt():
+        async with web({"/": http("307 Temporary", Location="/other")}) as (server, retriever):
+            with pytest.raises(BlockedError, match="status 307"):
+                await retriever.post_form(server.url("/"), {"secret": "x"})
+            return [path for path, _ in server.requests]
+
+    assert asyncio.run(attempt()) == ["/"]
 
 
 def test_only_the_allowed_port_of_an_allowed_host_is_dialled(serve, allowed, http):
@@ -115,6 +185,12 @@ def test_a_name_that_resolves_inside_more_than_once_is_refused(allowed):
     refused(ForbiddenAddressError, "http://rebind.example/", allowed(resolver=resolver))
 
 
+def test_a_name_whose_public_address_comes_first_is_refused_all_the_same(allowed):
+    """The race for an address must not fall back to the private one. The first is nobody's, for documents only."""
+    resolver = FakeResolver(["192.0.2.1", "127.0.0.1"])
+    refused(ForbiddenAddressError, "http://rebind.example:9/", allowed(resolver=resolver))
+
+
 def test_a_name_that_rebinds_between_two_hops_is_refused(serve, allowed, http):
     async def attempt():
         async with serve({"/": http(body=b"inside")}) as inside:
@@ -146,6 +222,95 @@ def test_a_redirect_loop_ends_after_five(web, http):
     assert asyncio.run(attempt()) == 6
 
 
+def test_redirects_without_end_end_after_five(web):
+    async def onward(writer):
+        hops.append(1)
+        writer.write(f"HTTP/1.1 302 F\r\nLocation: /{len(hops)}\r\nContent-Length: 0\r\n\r\n".encode())
+
+    hops = []
+
+    async def attempt():
+        async with web({"/": onward} | {f"/{n}": onward for n in range(20)}) as (server, retriever):
+            await retriever.get(server.url("/"))
+
+    with pytest.raises(BlockedError, match="more than 5 redirects"):
+        asyncio.run(attempt())
+    assert len(hops) == 6
+
+
+@pytest.mark.parametrize(
+    ("statuses", "moved_to"),
+    [
+        (("301 M",), "/1"),
+        (("308 P",), "/1"),
+        (("301 M", "308 P"), "/2"),
+        (("301 M", "302 F", "301 M"), "/1"),
+        (("302 F", "301 M"), None),
+        (("307 T",), None),
+        ((), None),
+    ],
+)
+def test_where_a_page_moved_for_good_is_told(web, http, statuses, moved_to):
+    routes = {f"/{n}": http(status, Location=f"/{n + 1}") for n, status in enumerate(statuses)}
+    routes[f"/{len(statuses)}"] = http(body=b"here")
+
+    async def attempt():
+        async with web(routes) as (server, retriever):
+            answer = await retriever.get(server.url("/0"))
+            return answer.moved_to, moved_to and server.url(moved_to)
+
+    moved, expected = asyncio.run(attempt())
+    assert moved == expected
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        b"/next\r\nX-Injected: 1",  # two headers of the answer, not one of ours
+        b"/next%0d%0aX-Injected:%201",
+        b"/next\xe2\x80\xa8X-Injected: 1",
+        b"/next?a=%0D%0A%0D%0AGET%20/inside",
+        b"/\xce\xc8\xd1",  # windows-1256
+    ],
+)
+def test_a_location_cannot_write_our_next_request(serve, allowed, location):
+    async def attempt():
+        lines = []
+
+        async def handle(reader, writer):
+            head = await reader.readuntil(b"\r\n\r\n")
+            lines.append(head.split(b"\r\n"))
+            found = b"HTTP/1.1 302 F\r\nContent-Length: 0\r\nConnection: close\r\nLocation: " + location + b"\r\n\r\n"
+            writer.write(found if len(lines) == 1 else b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+            writer.close()
+
+        listener = await asyncio.start_server(handle, "127.0.0.1", 0)
+        server = SimpleNamespace(port=listener.sockets[0].getsockname()[1])
+        try:
+            async with allowed(server) as retriever:
+                await retriever.get(f"http://127.0.0.1:{server.port}/")
+        finally:
+            listener.close()
+        return lines
+
+    first, second = asyncio.run(attempt())
+    assert [line.split(b":")[0] for line in second[1:]] == [line.split(b":")[0] for line in first[1:]]
+    assert second[0].isascii()
+    assert len(second[0].split(b" ")) == 3
+
+
+@pytest.mark.parametrize("location", [b"/a\rb", b"/a\x00b", b"\x7f\x01", b"http://[", b"http://a:b:c/", b" "])
+def test_a_broken_location_is_one_pages_trouble(web, location):
+    answer = b"HTTP/1.1 302 F\r\nContent-Length: 0\r\nLocation: " + location + b"\r\n\r\n"
+
+    async def attempt():
+        async with web({"/": answer}) as (server, retriever):
+            await retriever.get(server.url("/"))
+
+    with pytest.raises(MarsadError):
+        asyncio.run(attempt())
+
+
 def test_five_redirects_of_every_kind_are_followed(web, http):
     kinds = ["301 M", "302 F", "303 S", "307 T", "308 P"]
     routes = {f"/{i}": http(kind, Location=f"{i + 1}") for i, kind in enumerate(kinds)} | {"/5": http(body=b"there")}
@@ -156,129 +321,6 @@ def test_five_redirects_of_every_kind_are_followed(web, http):
             return answer.body, answer.url == server.url("/0"), answer.final_url == server.url("/5")
 
     assert asyncio.run(attempt()) == (b"there", True, True)
-
-
-def bomb(wbits, megabytes=200):
-    press = zlib.compressobj(9, zlib.DEFLATED, wbits)
-    return b"".join([*(press.compress(bytes(1 << 20)) for _ in range(megabytes)), press.flush()])
-
-
-@pytest.mark.parametrize(("encoding", "wbits"), [("gzip", 31), ("deflate", 15), ("deflate", -15)])
-def test_a_bomb_is_given_up_within_the_cap(web, http, encoding, wbits):
-    answer = http(body=bomb(wbits), Content_Encoding=encoding)
-
-    async def attempt():
-        async with web({"/": answer}) as (server, retriever):
-            tracemalloc.start()
-            with pytest.raises(UnreadableError, match="exceeds 5000000 bytes"):
-                await retriever.get(server.url("/"), max_bytes=5_000_000)
-            peak = tracemalloc.get_traced_memory()[1]
-            tracemalloc.stop()
-            return peak
-
-    assert asyncio.run(attempt()) < 20_000_000
-
-
-def test_a_body_without_end_is_given_up_within_the_cap(web):
-    sent = 0
-
-    async def endless(writer):
-        nonlocal sent
-        writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
-        while True:
-            writer.write(bytes(65_536))
-            sent += 65_536
-            await writer.drain()
-
-    async def attempt():
-        async with web({"/": endless}) as (server, retriever):
-            await retriever.get(server.url("/"), max_bytes=1_000_000)
-
-    with pytest.raises(UnreadableError, match="exceeds 1000000 bytes"):
-        asyncio.run(attempt())
-    assert sent < 20_000_000
-
-
-def test_a_body_announced_as_too_big_is_not_read(web):
-    async def attempt():
-        async with web({"/": b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n"}) as (server, retriever):
-            await retriever.get(server.url("/"))
-
-    with pytest.raises(UnreadableError, match="exceeds"):
-        asyncio.run(attempt())
-
-
-async def slow_body(writer):
-    writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
-    while True:  # each byte well within any timeout between reads
-        writer.write(b"x")
-        await writer.drain()
-        await asyncio.sleep(0.05)
-
-
-async def slow_headers(writer):
-    writer.write(b"HTTP/1.1 200 OK\r\n")
-    while True:
-        writer.write(b"X-Slow: 1\r\n")
-        await writer.drain()
-        await asyncio.sleep(0.05)
-
-
-async def slow_redirect(writer):
-    await asyncio.sleep(0.2)
-    writer.write(b"HTTP/1.1 302 Found\r\nLocation: /redirect\r\nContent-Length: 0\r\n\r\n")
-
-
-@pytest.mark.parametrize("path", ["/body", "/headers", "/redirect"])
-def test_the_deadline_bounds_the_whole_retrieval(web, path):
-    routes = {"/body": slow_body, "/headers": slow_headers, "/redirect": slow_redirect}
-
-    async def attempt():
-        clock = asyncio.get_running_loop().time
-        async with web(routes, deadline=0.5) as (server, retriever):
-            started = clock()
-            with pytest.raises(RetryableError, match=r"no complete answer in 0.5 s"):
-                await retriever.get(server.url(path))
-            return clock() - started
-
-    assert 0.4 < asyncio.run(attempt()) < 2
-
-
-@pytest.mark.parametrize(
-    ("answer", "error"),
-    [
-        (b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort", RetryableError),
-        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab", RetryableError),
-        (b"", RetryableError),
-        (b"nonsense\r\n\r\n", RetryableError),
-        (b"HTTP/1.1 200 OK\r\nX: " + b"a" * 100_000 + b"\r\n\r\n", RetryableError),
-    ],
-)
-def test_broken_http_may_be_tried_again(web, answer, error):
-    async def attempt():
-        async with web({"/": answer}) as (server, retriever):
-            await retriever.get(server.url("/"))
-
-    with pytest.raises(error):
-        asyncio.run(attempt())
-
-
-@pytest.mark.parametrize(
-    ("encoding", "body", "error"),
-    [
-        ("gzip", gzip.compress(b"x" * 5000)[:-12], RetryableError),
-        ("gzip", b"not gzip at all", UnreadableError),
-        ("br", b"\x0b\x02\x80", UnreadableError),
-        ("gzip, gzip", gzip.compress(gzip.compress(b"x")), UnreadableError),
-    ],
-)
-def test_broken_compression_is_told_apart_from_a_cut_one(web, http, encoding, body, error):
-    async def attempt():
-        async with web({"/": http(body=body, Content_Encoding=encoding)}) as (server, retriever):
-            await retriever.get(server.url("/"))
-
-    with pytest.raises(error):
-        asyncio.run(attempt())
 
 
 def test_credentials_are_neither_sent_nor_kept_nor_logged(web, http, caplog):
@@ -295,8 +337,30 @@ def test_credentials_are_neither_sent_nor_kept_nor_logged(web, http, caplog):
 
     answers, error, requests = asyncio.run(attempt())
     assert len(requests) == 4
-    assert all("authorization" not in headers for _, headers in requests)
+    assert all({"authorization", "cookie", "referer"}.isdisjoint(headers) for _, headers in requests)
     assert "hunter2" not in repr(answers) + error + caplog.text
+
+
+def test_credentials_in_an_answers_headers_are_not_kept(web, http):
+    link = "<https://user:hunter2@hub.example/>; rel=hub, <https://self.example/@desk>; rel=self"
+
+    async def attempt():
+        async with web({"/": http(Link=link, Set_Cookie="id=hunter2")}) as (server, retriever):
+            return (await retriever.get(server.url("/"))).headers
+
+    headers = asyncio.run(attempt())
+    assert headers["link"] == "<https://hub.example/>; rel=hub, <https://self.example/@desk>; rel=self"
+    assert "hunter2" not in str(headers)
+
+
+def test_a_cookie_does_not_come_back(web, http):
+    async def attempt():
+        async with web({"/": http(Set_Cookie="id=1; Path=/")}) as (server, retriever):
+            await retriever.get(server.url("/"))
+            await retriever.get(server.url("/"))
+            return server.requests
+
+    assert all("cookie" not in headers for _, headers in asyncio.run(attempt()))
 
 
 @pytest.mark.parametrize(

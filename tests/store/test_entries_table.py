@@ -13,10 +13,11 @@ from marsad.store.entries import (
     attempt_counts,
     days_left_behind,
     entries_with_status,
+    known_entries,
     known_urls,
+    mark_withdrawn,
     reset_entries,
     save_entries,
-    seen_entries,
     set_statuses,
     unfinished_days,
 )
@@ -132,10 +133,33 @@ def test_a_duplicate_carries_nothing_that_another_could_be_a_duplicate_of(connec
     ]  # fmt: skip
 
 
-def test_seen_entries_tells_hash_and_revision_of_the_known(connection):
-    entry = make_entry()
-    save_entries(connection, [entry])
-    assert seen_entries(connection, [entry.entry_id, "unknown"]) == {entry.entry_id: (entry.content_hash, 1)}
+def test_known_entries_are_found_by_id_and_by_address_the_carrier_first(connection):
+    duplicate = make_entry("two", first_seen_at=NOON)
+    carrier = make_entry("one", canonical_url=duplicate.canonical_url, first_seen_at=LATER)
+    elsewhere = make_entry("one", source_id="other", canonical_url=duplicate.canonical_url)
+    save_entries(connection, [duplicate, carrier, elsewhere])
+    connection.execute("UPDATE raw.entry SET status = 'duplicate' WHERE entry_id = %s", [duplicate.entry_id])
+    connection.execute("UPDATE raw.entry SET status = 'published' WHERE entry_id = %s", [carrier.entry_id])
+    by_url = known_entries(connection, "nahr", [], [duplicate.canonical_url])
+    assert [entry.entry_id for entry in by_url] == [carrier.entry_id, duplicate.entry_id]
+    (by_id,) = known_entries(connection, "nahr", [carrier.entry_id, "unknown"], [])
+    assert (by_id.content_hash, by_id.revision, by_id.feed_id) == (carrier.content_hash, 1, "nahr/all")
+    assert (by_id.title, by_id.published_at) == (carrier.title, carrier.published_at)
+
+
+def test_a_withdrawn_entry_keeps_its_first_moment_until_it_returns(connection):
+    one, two = make_entry("one"), make_entry("two")
+    save_entries(connection, [one, two])
+
+    def withdrawn():
+        rows = connection.execute("SELECT entry_id, withdrawn_at FROM raw.entry WHERE withdrawn_at IS NOT NULL")
+        return dict(rows.fetchall())
+
+    mark_withdrawn(connection, [one.entry_id], [two.entry_id], NOON)
+    mark_withdrawn(connection, [one.entry_id], [two.entry_id], LATER)
+    assert withdrawn() == {one.entry_id: NOON}
+    mark_withdrawn(connection, [], [one.entry_id, two.entry_id], LATER)
+    assert withdrawn() == {}
 
 
 def test_known_urls_are_those_of_the_source(connection):

@@ -15,6 +15,11 @@ from marsad.store.feeds import FeedPoll, FeedState, feed_states, save_poll
 STATE = FeedState(
     feed_id="nahr/all",
     source_id="nahr",
+    url="https://nahr.example/rss",
+    shown_entry_ids=("a", "ب"),
+    failure_score=0.75,
+    moved_to="https://nahr.example/new",
+    moved_count=2,
     etag='W/"ذ"',
     last_modified="Wed, 18 Nov 2026 12:00:00 GMT",
     next_poll_at=NOON + timedelta(minutes=5),
@@ -25,7 +30,7 @@ STATE = FeedState(
     last_polled_at=NOON,
     last_changed_at=None,
 )
-POLL = FeedPoll("nahr/all", NOON, PollOutcome.CHANGED, 200, 20, 3, 1, 2, 60_000, 850, None)
+POLL = FeedPoll("nahr/all", NOON, PollOutcome.CHANGED, 200, 20, 3, 1, 0, 2, 60_000, 850, None)
 RESULT = CheckResult("run-1", DAY, "mojibake", "article", "quarantine", False, 2, Jsonb({"examples": ["Ø§"]}), NOON)
 
 

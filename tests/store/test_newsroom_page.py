@@ -36,8 +36,8 @@ def test_text_from_outside_is_text_and_nothing_else(page, lasting):
     set_statuses(lasting, [StatusChange(entry.entry_id, 1, EntryStatus.QUARANTINED)])
     park(lasting, [Quarantined(entry.entry_id, 1, ATTACK, ATTACK, ATTACK, NOON)])
     open_issue(lasting, ATTACK, ATTACK, ATTACK, NOON)
-    state = FeedState(ATTACK, "nahr", None, None, NOON, 300.0, 3, PollOutcome.FAILED, ATTACK, NOON, None)
-    save_poll(lasting, state, FeedPoll(ATTACK, NOON, PollOutcome.FAILED, None, 0, 0, 0, 0, 0, 1, ATTACK))
+    state = FeedState(ATTACK, "nahr", None, NOON, 300.0, last_outcome=PollOutcome.FAILED, last_message=ATTACK)
+    save_poll(lasting, state, FeedPoll(ATTACK, NOON, PollOutcome.FAILED, None, 0, 0, 0, 0, 0, 0, 1, ATTACK))
     lasting.commit()
     answer = page.get("/")
     assert answer.status_code == 200

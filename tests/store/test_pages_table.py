@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
-from builders import make_entry, make_page
-from marsad.store.entries import save_entries
+from builders import DAY, NOON, make_entry, make_page, status_of
+from marsad.model import EntryStatus
+from marsad.store.entries import reset_entries, save_entries
 from marsad.store.pages import pages_of, save_pages
+from marsad.store.quarantine import Quarantined, park, release
+from marsad.store.raw_files import forget_files
 
 
 def test_a_page_comes_back_as_it_was_saved(connection):
@@ -38,3 +41,25 @@ def test_an_edited_entry_has_no_page_until_it_is_retrieved_again(connection):
 def test_no_page_is_no_row(connection):
     assert save_pages(connection, []) == 0
     assert pages_of(connection, []) == {}
+
+
+def test_a_day_whose_pages_are_kept_no_more_is_not_reprocessed_from_the_feeds_text(connection):
+    kept, bare, pageless = (
+        make_entry(key, summary="نص", status=EntryStatus.PUBLISHED) for key in ("kept", "bare", "pageless")
+    )
+    save_entries(connection, [kept, bare, pageless])
+    save_pages(connection, [make_page(kept), make_page(bare, warc_file="nahr/old")])
+    forget_files(connection, ["nahr/old"])
+    assert reset_entries(connection, DAY, ["nahr"], "reprocess") == 2
+    statuses = [status_of(connection, entry) for entry in (kept, bare, pageless)]
+    assert statuses == ["retrieved", "published", "retrieved"]
+
+
+def test_a_parked_entry_whose_page_is_kept_no_more_is_retrieved_again(connection):
+    kept, bare = (make_entry(key, status=EntryStatus.QUARANTINED) for key in ("kept", "bare"))
+    save_entries(connection, [kept, bare])
+    save_pages(connection, [make_page(kept), make_page(bare, warc_file="nahr/old")])
+    forget_files(connection, ["nahr/old"])
+    park(connection, [Quarantined(e.entry_id, 1, "extract", "unreadable_page", "torn", NOON) for e in (kept, bare)])
+    assert release(connection, [kept.entry_id, bare.entry_id], NOON) == [DAY]
+    assert (status_of(connection, kept), status_of(connection, bare)) == ("retrieved", "discovered")

@@ -119,6 +119,20 @@ def test_an_edited_article_gets_the_next_version(lasting):
     ]
 
 
+def test_a_change_shows_what_an_edit_took_out_and_put_in(lasting):
+    entry = make_entry()
+    publish(lasting, stage(lasting, entry))
+    first, second = BODY.split("\n")
+    corrected = f"تصحيح للخبر.\n{second}\nخاتمة."
+    publish(lasting, stage_edit(lasting, entry, 2, Annotation(), title="عنوان آخر", body=corrected), now=LATER)
+    lasting.execute("SET ROLE marsad_reader")
+    columns = "version, title_before, title, removed_paragraphs, added_paragraphs, changed_at"
+    assert rows(lasting, f"SELECT {columns} FROM curated.article_change") == [
+        (2, TITLE, "عنوان آخر", [first], ["تصحيح للخبر.", "خاتمة."], LATER)
+    ]
+    lasting.execute("RESET ROLE")
+
+
 def test_a_text_that_comes_back_has_its_old_version(lasting):
     entry = make_entry()
     publish(lasting, stage(lasting, entry))

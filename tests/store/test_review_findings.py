@@ -6,11 +6,23 @@ from datetime import timedelta
 
 import pytest
 
-from builders import BODY, DAY, NOON, digest, edit, make_article, make_entry, make_event, make_source, stage
+from builders import (
+    BODY,
+    DAY,
+    NOON,
+    digest,
+    edit,
+    make_article,
+    make_entry,
+    make_event,
+    make_settings,
+    make_source,
+    stage,
+)
 from marsad.annotate import ontology
 from marsad.errors import ConfigError, GoneError, UnexpectedInputError
 from marsad.model import Annotation, EntryStatus, Feed, Mention, Quantity, Response
-from marsad.pipeline import annotate, ingest, poll, retrieve
+from marsad.pipeline import annotate, ask_feeds, ingest, read_feeds, retrieve
 from marsad.pipeline.annotate import annotate_articles
 from marsad.pipeline.extract import extract_articles
 from marsad.pipeline.ingest import ingest_day
@@ -36,7 +48,7 @@ class Web:
         self.pages = pages
         self.delays = []
 
-    def __call__(self, settings):
+    def __call__(self, settings, dsn="", **options):
         return self
 
     async def __aenter__(self):
@@ -179,7 +191,7 @@ def test_an_entry_that_brought_no_article_makes_no_duplicates(lasting, end):
     assert status_of(lasting, again)[0] == "discovered"
 
 
-def test_two_feeds_that_word_one_entry_differently_do_not_undo_each_other(lasting, lasting_dsn, monkeypatch):
+def test_two_feeds_that_word_one_entry_differently_do_not_undo_each_other(lasting, lasting_dsn, monkeypatch, tmp_path):
     feeds = tuple(Feed(f"nahr/{name}", "nahr", f"https://nahr.example/{name}") for name in ("all", "iraq"))
     item = "<guid>1</guid><link>https://nahr.example/1</link><title>خبر</title>"
     web = Web(
@@ -188,22 +200,24 @@ def test_two_feeds_that_word_one_entry_differently_do_not_undo_each_other(lastin
             "https://nahr.example/iraq": RSS.format(f"{item}<description>مع نصه</description>"),
         }
     )
-    monkeypatch.setattr(poll, "Retriever", web)
+    monkeypatch.setattr(ask_feeds, "polite_retriever", web)
     rounds = []
     for minute in range(3):
         now = NOON + timedelta(minutes=minute)
-        report = poll_feeds(lasting_dsn, [make_source(feeds=feeds)], load_settings({}), clock=lambda now=now: now)
+        report = poll_feeds(lasting_dsn, [make_source(feeds=feeds)], make_settings(tmp_path), clock=lambda now=now: now)
         rounds.append([poll.outcome.value for poll in report.polls])
     assert rounds == [["changed", "unchanged"], ["unchanged"] * 2, ["unchanged"] * 2]
     assert lasting.execute("SELECT revision, summary FROM raw.entry").fetchall() == [(1, "")]
     # The feed that brought it still tells of edits.
     web.pages["https://nahr.example/all"] = RSS.format(item.replace("خبر", "خبر معدل"))
-    poll_feeds(lasting_dsn, [make_source(feeds=feeds)], load_settings({}), clock=lambda: NOON + timedelta(hours=1))
+    poll_feeds(
+        lasting_dsn, [make_source(feeds=feeds)], make_settings(tmp_path), clock=lambda: NOON + timedelta(hours=1)
+    )
     lasting.commit()
     assert lasting.execute("SELECT revision, title FROM raw.entry").fetchall() == [(2, "خبر معدل")]
 
 
-def test_a_feed_that_cannot_be_stored_does_not_silence_the_feeds_after_it(lasting, lasting_dsn, monkeypatch):
+def test_a_feed_that_cannot_be_stored_does_not_silence_the_feeds_after_it(lasting, lasting_dsn, monkeypatch, tmp_path):
     sources = [make_source("bad"), make_source("good", "https://good.example")]
     item = "<guid>1</guid><link>https://good.example/1</link><title>{}</title>"
     web = Web(
@@ -217,10 +231,10 @@ def test_a_feed_that_cannot_be_stored_does_not_silence_the_feeds_after_it(lastin
         entry = decided(item, source, feed, now)
         return replace(entry, title="\0") if entry.title == "BAD" else entry
 
-    decided = poll.entry_of
-    monkeypatch.setattr(poll, "entry_of", entry_of)
-    monkeypatch.setattr(poll, "Retriever", web)
-    report = poll_feeds(lasting_dsn, sources, load_settings({}), clock=lambda: NOON)
+    decided = read_feeds.entry_of
+    monkeypatch.setattr(read_feeds, "entry_of", entry_of)
+    monkeypatch.setattr(ask_feeds, "polite_retriever", web)
+    report = poll_feeds(lasting_dsn, sources, make_settings(tmp_path), clock=lambda: NOON)
     assert [(p.feed_id, p.outcome.value) for p in report.polls] == [("bad/all", "unreadable"), ("good/all", "changed")]
     assert "bad" not in {row[0] for row in lasting.execute("SELECT source_id FROM raw.entry")}
     assert lasting.execute("SELECT failure_count FROM ops.feed_state WHERE feed_id = 'bad/all'").fetchone() == (1,)
@@ -238,12 +252,14 @@ def test_a_robots_txt_that_asks_for_a_day_between_requests_does_not_hold_up_the_
     assert status_of(lasting, entry)[0] == "retrieved"
 
 
-def test_a_sitemap_index_is_told_as_unavailable_and_not_as_a_day_without_news(lasting, lasting_dsn, monkeypatch):
+def test_an_index_whose_sitemaps_are_gone_is_told_as_unavailable_and_not_as_a_day_without_news(
+    lasting, lasting_dsn, monkeypatch
+):
     url = "https://nahr.example/sitemap.xml"
     web = Web({url: "<sitemapindex><sitemap><loc>https://nahr.example/1.xml</loc></sitemap></sitemapindex>"})
-    monkeypatch.setattr(ingest, "Retriever", web)
+    monkeypatch.setattr(ingest, "polite_retriever", web)
     report = ingest_day(lasting_dsn, DAY, [make_source(sitemap=url)], load_settings({}))
-    assert "index of 1 sitemaps" in report.unavailable["nahr"]
+    assert report.unavailable == {"nahr": "https://nahr.example/1.xml: is not there"}
     assert lasting.execute("SELECT kind, subject FROM ops.issue").fetchall() == [("sitemap_failing", "nahr")]
 
 
@@ -288,10 +304,15 @@ def test_a_port_in_superscript_is_refused_by_name():
         load_settings({"MARSAD_PORT": "80²"})
 
 
-def test_a_round_in_which_no_feed_is_due_writes_nothing(lasting, lasting_dsn, monkeypatch):
-    monkeypatch.setattr(poll, "Retriever", Web({"https://nahr.example/rss": RSS.format("<title>خبر</title>")}))
-    poll_feeds(lasting_dsn, [make_source()], load_settings({}), clock=lambda: NOON)
+def test_a_round_in_which_no_feed_is_due_writes_nothing(lasting, lasting_dsn, monkeypatch, tmp_path):
+    monkeypatch.setattr(
+        ask_feeds, "polite_retriever", Web({"https://nahr.example/rss": RSS.format("<title>خبر</title>")})
+    )
+    poll_feeds(lasting_dsn, [make_source()], make_settings(tmp_path), clock=lambda: NOON)
     lasting.execute("DELETE FROM curated.feed")
     lasting.commit()
-    assert poll_feeds(lasting_dsn, [make_source()], load_settings({}), is_due_only=True, clock=lambda: NOON).polls == ()
+    assert (
+        poll_feeds(lasting_dsn, [make_source()], make_settings(tmp_path), is_due_only=True, clock=lambda: NOON).polls
+        == ()
+    )
     assert lasting.execute("SELECT count(*) FROM curated.feed").fetchone() == (0,)

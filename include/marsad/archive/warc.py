@@ -1,29 +1,21 @@
-"""Fetched pages as WARC records (ISO 28500), one gzip member each, so that a record is read by its offset alone."""
+"""The raw store: fetched pages and feed bodies as WARC files under one root."""
 
-import gzip
-import io
-import os
-import re
+import hashlib
 import uuid
-import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from http import HTTPStatus
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from typing import BinaryIO
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
-
-from marsad.errors import ConfigError, UnreadableError
+from marsad.archive.files import open_files
+from marsad.archive.layout import FINISHED, StoredFile, folder_of
+from marsad.archive.record import Collection, StoredPage, read_response, write_response, write_warcinfo
+from marsad.archive.repair import CHUNK, survey
+from marsad.errors import UnreadableError
 from marsad.model import Response
 
-# The body is stored inflated and whole: these would tell readers to undo what is undone already.
-_OF_THE_WIRE = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection"})
-_NOT_IN_NAMES = re.compile(r"[^\w.-]")
+__all__ = ["Collection", "Piece", "StoredPage", "WarcPlace", "WarcStore"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,108 +28,88 @@ class WarcPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredPage:
-    """What a record holds of a retrieval."""
+class Piece:
+    """Bytes [start, stop) of a file: whole records."""
 
-    body: bytes  # inflated
-    content_type: str | None
-    final_url: str
+    file: str
+    start: int
+    stop: int
 
 
 class WarcStore:
-    """The raw store under one root. Raises ConfigError when `raw_uri` is neither a path nor a file:// URI."""
+    """The raw store under one root. Raises ConfigError for a MARSAD_RAW_URI that cannot be used.
+
+    A file is written once and appears whole or not at all. A disk or a network that fails is a RetryableError.
+    """
 
     def __init__(self, raw_uri: str) -> None:
-        self._root = _local_path(raw_uri)
+        self._files = open_files(raw_uri)
 
-    def append(self, source_id: str, day: date, pages: Iterable[Response]) -> list[WarcPlace]:
+    def append(
+        self, source_id: str, day: date, pages: Iterable[Response], *, collection: Collection = Collection.PAGES
+    ) -> list[WarcPlace]:
         """Write `pages` to a file of their own, durably, and say where each lies, in order.
 
-        A file per call, so that two writers never share one. While it is written its name ends in `.open`:
-        what a crash leaves behind is recognised, and no row points to it.
+        A file per call, so that two writers never share one.
         """
         pages = list(pages)
         if not pages:
             return []
-        folder = Path(_NOT_IN_NAMES.sub("_", source_id)) / f"{day:%Y/%m/%d}"
-        file = folder / f"{uuid.uuid4().hex}.warc.gz"
-        (self._root / folder).mkdir(parents=True, exist_ok=True)
-        unfinished = self._root / f"{file}.open"
-        with unfinished.open("xb") as stream:
-            places = [_write(stream, file.as_posix(), page) for page in pages]
-            os.fsync(stream.fileno())
-        unfinished.rename(self._root / file)
-        _sync_folder(self._root / folder)
-        return places
+        file = f"{folder_of(source_id, day)}/{uuid.uuid4().hex}{FINISHED}"
+        with self._files.write(file) as stream:
+            newest = max(page.fetched_at for page in pages)
+            warcinfo_id = write_warcinfo(stream, file, source_id, collection, newest)
+            return [_write(stream, file, page, warcinfo_id) for page in pages]
 
     def read(self, file: str, offset: int, length: int) -> StoredPage:
         """The page in one record. Raises UnreadableError when the record is missing, torn or damaged."""
         subject = f"{file}@{offset}"
-        path = (self._root / file).resolve()
-        if not path.is_relative_to(self._root):
-            raise UnreadableError(subject, "outside the raw store")
-        try:
-            with path.open("rb") as stream:
-                stream.seek(offset)
-                member = stream.read(length)
-        except OSError as error:
-            raise UnreadableError(subject, f"{error.strerror}") from error
+        member = self._files.read(file, offset, length)
         if len(member) < length:
             raise UnreadableError(subject, f"torn record: {len(member)} of {length} bytes")
-        return _read(subject, member)
+        return read_response(subject, member)
+
+    def compose(self, folder: str, pieces: Sequence[Piece]) -> str:
+        """Copy pieces of files, byte for byte and in order, into one file in `folder`; returns its name.
+
+        The name follows from the pieces, so that doing it again after a crash makes no second file. Raises
+        UnreadableError, and leaves no file, when what comes out is not whole.
+        """
+        name = hashlib.sha256("\n".join(map(repr, pieces)).encode()).hexdigest()[:32]
+        file = f"{folder}/{name}{FINISHED}"
+        with self._files.write(file) as target:
+            for piece in pieces:
+                self._copy(piece, target)
+            if not survey(target).is_whole:
+                raise UnreadableError(folder, f"not joined: one of {len(pieces)} pieces is damaged")
+        return file
+
+    def _copy(self, piece: Piece, target: BinaryIO) -> None:
+        with self._files.open(piece.file) as source:
+            source.seek(piece.start)
+            target.writelines(_chunks(source, piece.stop - piece.start))
+
+    def open(self, file: str) -> AbstractContextManager[BinaryIO]:
+        """A whole file as a seekable stream; from object storage, a copy of it."""
+        return self._files.open(file)
+
+    def list(self) -> Iterator[StoredFile]:
+        """Every file under the root, unfinished ones included, in no order."""
+        return self._files.list()
+
+    def delete(self, file: str) -> None:
+        """Remove a file; nothing happens where there is none."""
+        self._files.delete(file)
 
 
-def _local_path(raw_uri: str) -> Path:
-    scheme, separator, _ = raw_uri.partition("://")
-    if not separator:
-        return Path(raw_uri).expanduser().resolve()
-    if scheme.lower() != "file":
-        raise ConfigError("MARSAD_RAW_URI", f"{scheme}:// is not supported; use a path or file://")
-    return Path(unquote(urlsplit(raw_uri).path)).resolve()
+def _chunks(stream: BinaryIO, length: int) -> Iterator[bytes]:
+    """The next `length` bytes, or those there are."""
+    while chunk := stream.read(min(CHUNK, length)):
+        length -= len(chunk)
+        yield chunk
 
 
-def _write(stream: io.BufferedWriter, file: str, page: Response) -> WarcPlace:
+def _write(stream: BinaryIO, file: str, page: Response, warcinfo_id: str) -> WarcPlace:
     offset = stream.tell()
-    writer = WARCWriter(stream, gzip=True)
-    record = writer.create_warc_record(
-        page.final_url,
-        "response",
-        payload=io.BytesIO(page.body),
-        http_headers=_http_headers(page),
-        warc_headers_dict={"WARC-Date": f"{page.fetched_at:%Y-%m-%dT%H:%M:%SZ}"},
-    )
-    writer.write_record(record)
+    write_response(stream, page, warcinfo_id)
     return WarcPlace(file, offset, stream.tell() - offset)
-
-
-def _http_headers(page: Response) -> StatusAndHeaders:
-    kept = [(name, value) for name, value in page.headers.items() if name not in _OF_THE_WIRE]
-    known = {status.value: status.phrase for status in HTTPStatus}
-    status = f"{page.status} {known.get(page.status, 'Unknown')}"
-    return StatusAndHeaders(status, [*kept, ("content-length", str(len(page.body)))], protocol="HTTP/1.1")
-
-
-def _read(subject: str, member: bytes) -> StoredPage:
-    try:
-        # gzip checks its sum and end here; warcio would read on past a broken member.
-        plain = io.BytesIO(gzip.decompress(member))
-        record = next(iter(ArchiveIterator(plain, check_digests="raise")))
-        body: bytes = record.content_stream().read()
-    except (ArchiveLoadFailed, StopIteration, EOFError, OSError, ValueError, zlib.error) as error:
-        raise UnreadableError(subject, f"damaged record: {type(error).__name__}: {str(error)[:80]}") from error
-    if record.rec_type != "response" or record.http_headers is None:
-        raise UnreadableError(subject, f"a {record.rec_type} record, not a response")
-    return StoredPage(
-        body=body,
-        content_type=record.http_headers.get_header("content-type"),
-        final_url=record.rec_headers.get_header("WARC-Target-URI"),
-    )
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename itself survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

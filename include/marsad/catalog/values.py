@@ -1,6 +1,7 @@
 """What a value in a source file may be: identifiers, URLs, countries, languages, time zones."""
 
 import re
+from datetime import date
 from functools import cache
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -8,7 +9,8 @@ from zoneinfo import available_timezones
 from babel import Locale
 
 from marsad.catalog.nodes import Value, did_you_mean, integer, mapping, text
-from marsad.model import Assertions
+from marsad.catalog.templates import PLACEHOLDERS, fill_day
+from marsad.model import Archive, Assertions
 
 SOURCE_ID = re.compile(r"[a-z][a-z0-9_]*")
 FEED_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -61,13 +63,34 @@ def url_problem(raw: str) -> str | None:
 
 
 def sitemap(value: Value) -> str:
-    """A URL in which {day} may stand for a day as YYYY-MM-DD."""
+    """A URL in which a day may stand, as `fill_day` writes it."""
     raw = text(value)
-    filled = raw.replace("{day}", "2026-01-31")
+    filled = fill_day(raw, date(2026, 1, 31))
     if "{" in filled or "}" in filled:
-        raise value.error(f"{raw!r} has a placeholder other than {{day}}")
+        raise value.error(f"{raw!r} has a placeholder other than {', '.join(PLACEHOLDERS)}")
     if problem := url_problem(filled):
         raise value.error(f"{raw!r} {problem}")
+    return raw
+
+
+def archive(value: Value) -> Archive:
+    """A page that lists one day's articles, and how their addresses are told from the rest of its links."""
+    fields = mapping(value, ("template", "links"))
+    template = sitemap(fields["template"])
+    days = (date(2026, 1, 1), date(2026, 1, 2), date(2026, 2, 1), date(2027, 1, 1))
+    if len({fill_day(template, day) for day in days}) < len(days):
+        raise fields["template"].error(f"{template!r} names no day: write {{day}}, or {{yyyy}}, {{mm}} and {{dd}}")
+    return Archive(template, _pattern(fields["links"]))
+
+
+def _pattern(value: Value) -> str:
+    raw = text(value)
+    try:
+        matches_all = re.compile(raw).search("")
+    except re.error as error:
+        raise value.error(f"{raw!r} is no regular expression: {error}") from error
+    if matches_all:
+        raise value.error(f"{raw!r} matches every link")
     return raw
 
 

@@ -9,7 +9,9 @@ from marsad.settings import load_settings
 
 def main(argv: list[str]) -> int:
     """Exit code 0 also where a source has no history to tell of: the line says so."""
-    arguments = parser("ingest", "Ask the sources' sitemaps for past days; `marsad run` then takes them on.")
+    arguments = parser(
+        "ingest", "Ask the sources' sitemaps and archives for past days; `marsad run` then takes them on."
+    )
     add_day(arguments, is_required=True, text="UTC day of publication; may be given several times")
     add_source(arguments)
     arguments.add_argument("--mode", choices=MODES, default="missing", help="default: missing")

@@ -4,9 +4,10 @@ import sys
 
 from marsad.catalog import choose_sources
 from marsad.commands.arguments import add_source, parser
-from marsad.feeds.decide import FAILURES
+from marsad.feeds.schedule import FAILURES
 from marsad.launch.warehouse import warehouse_dsn
 from marsad.pipeline.poll import poll_feeds
+from marsad.pipeline.subscribe import renew_subscriptions
 from marsad.settings import load_settings
 
 
@@ -20,6 +21,8 @@ def main(argv: list[str]) -> int:
     sources = choose_sources(settings, options.source)
     with warehouse_dsn(settings) as dsn:
         report = poll_feeds(dsn, sources, settings, is_due_only=options.due)
+        if not options.source:  # what is not among the sources would be unsubscribed
+            renew_subscriptions(dsn, [feed.feed_id for source in sources for feed in source.feeds], settings)
     for poll in report.polls:
         print(
             f"{poll.feed_id}: {poll.outcome}, {poll.new_count} new, {poll.changed_count} edited"

@@ -1,26 +1,35 @@
-"""What a feed's items mean for the warehouse, and when to look again. Pure: the clock is passed in."""
+"""What a feed's items mean for the warehouse. Pure: the clock and what is known are passed in."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from marsad.model import Entry, EntryStatus, Feed, FeedEntry, PollOutcome, Source
-from marsad.text.urls import canonical_url
+from marsad.model import Entry, EntryStatus, Feed, FeedEntry, KnownEntry, Source
+from marsad.text.normalize import fold_key
+from marsad.text.urls import canonical_url, without_credentials
 
-DAY = 86_400.0
-SLOWEST = 4.0  # times the source's own interval, at most, between polls of a feed that works
-FAILURES = frozenset({PollOutcome.FAILED, PollOutcome.BLOCKED, PollOutcome.GONE, PollOutcome.UNREADABLE})
+AHEAD = timedelta(days=1)  # what a date may lie in the future: outlets' clocks and time zones are wrong by hours
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Entries by what they need: `new` and `changed` are written, `same` only counted. One entry per id."""
+    """Entries by what they need: `new` and `changed` are written, `same` only counted. One entry per id.
 
-    new: tuple[Entry, ...]
-    changed: tuple[Entry, ...]  # revision already raised
-    same: tuple[Entry, ...]
+    `gone` are ids of entries that the feed showed before and shows no more, though it still shows older ones.
+    """
+
+    new: tuple[Entry, ...] = ()
+    changed: tuple[Entry, ...] = ()  # revision already raised
+    same: tuple[Entry, ...] = ()
+    gone: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Ids of all entries that the feed shows."""
+        return tuple(entry.entry_id for entry in (*self.new, *self.changed, *self.same))
 
     @property
     def seen_share(self) -> float:
@@ -35,14 +44,14 @@ def entry_of(item: FeedEntry, source: Source, feed: Feed | None, now: datetime) 
     `day` is the UTC day of publication; where that is unknown, or more than 24 h ahead of `now`, it is today.
     """
     published = item.published_at
-    is_credible = published is not None and published.year >= 1990 and published <= now + timedelta(days=1)
+    is_credible = published is not None and published.year >= 1990 and published <= now + AHEAD
     day = published.astimezone(UTC).date() if published and is_credible else now.astimezone(UTC).date()
     return Entry(
-        entry_id=_digest(source.source_id, item.entry_id)[:32],
+        entry_id=_entry_id(source.source_id, item.entry_id),
         source_id=source.source_id,
         feed_id=feed.feed_id if feed else None,
         guid=item.entry_id,
-        url=item.url,
+        url=without_credentials(item.url),
         canonical_url=canonical_url(item.url),
         title=item.title,
         summary=item.summary,
@@ -60,46 +69,89 @@ def entry_of(item: FeedEntry, source: Source, feed: Feed | None, now: datetime) 
     )
 
 
-def decide(seen: Mapping[str, tuple[str, int]], entries: Iterable[Entry], elsewhere: Collection[str] = ()) -> Decision:
-    """Compare a feed with the warehouse: `seen` maps an entry_id to its (content_hash, revision).
+def decide(
+    known: Collection[KnownEntry],
+    entries: Sequence[Entry],
+    *,
+    other_feeds: Collection[str] = (),
+    shown_before: Collection[str] = (),
+) -> Decision:
+    """Compare a feed with the warehouse.
 
-    `elsewhere` are entries that another feed of the source shows too and edits. That this one words them otherwise
-    (a teaser here, the full text there) is no edit: else the two would undo each other with every poll.
+    `known` is what the warehouse has under the entries' ids, under their canonical URLs and under `shown_before`,
+    the ids that the feed's last body showed; where several have one URL, the one to keep comes first.
+
+    `other_feeds` are the source's other feeds. That this one words their entries otherwise (a teaser here, the full
+    text there) is no edit: else the two would undo each other with every poll.
     """
+    identified = _Identity(known, entries)
     new: list[Entry] = []
     changed: list[Entry] = []
     same: list[Entry] = []
-    for entry in _newest_of_each(entries):
-        known = seen.get(entry.entry_id)
-        if known is None:
+    for entry in _newest_of_each(map(identified.entry, entries)):
+        before = identified.by_id.get(entry.entry_id)
+        if before is None:
             new.append(entry)
-        elif known[0] == entry.content_hash or entry.entry_id in elsewhere:
-            same.append(replace(entry, revision=known[1]))
+        elif before.content_hash == entry.content_hash or before.feed_id in other_feeds:
+            same.append(replace(entry, revision=before.revision))
         else:
-            changed.append(replace(entry, revision=known[1] + 1))
-    return Decision(tuple(new), tuple(changed), tuple(same))
+            changed.append(replace(entry, revision=before.revision + 1))
+    shown = {entry.entry_id for entry in (*new, *changed, *same)}
+    return Decision(tuple(new), tuple(changed), tuple(same), _withdrawn(identified.by_id, shown_before, shown))
 
 
-def next_interval(interval: float, floor: float, seen_share: float) -> float:
-    """Seconds between polls from now on: Media Cloud's thresholds, never below `floor` (the source's own).
+class _Identity:
+    """Which known entry an item of the feed is: by guid, else by address, while these tell items apart.
 
-    A feed of which at least 67 % is known is polled more slowly, one of which less than 33 % is, faster. Media Cloud
-    slows down until a third of the feed is new, which keeps its archive complete and its news hours old; here a
-    quiet feed waits at most SLOWEST times as long, so that its next flash is not missed.
+    Guids repeat (a template's constant) and change (a new content system); addresses repeat (a live page) and move.
     """
-    factor = 1.5 if seen_share >= 0.67 else 1 / 1.5 if seen_share < 0.33 else 1.0
-    return max(floor, min(floor * SLOWEST, interval * factor))
+
+    def __init__(self, known: Iterable[KnownEntry], entries: Sequence[Entry]) -> None:
+        self.by_id: dict[str, KnownEntry] = {}
+        self._by_url: dict[str, KnownEntry] = {}
+        for entry in known:
+            self.by_id[entry.entry_id] = entry
+            self._by_url.setdefault(entry.canonical_url, entry)
+        self._shared_guids = _repeated((entry.guid, entry.canonical_url) for entry in entries)
+        self._shared_urls = _repeated((entry.canonical_url, entry.guid) for entry in entries)
+
+    def entry(self, entry: Entry) -> Entry:
+        """The entry under the id that it is known by, or is to be known by."""
+        return replace(entry, entry_id=self._id_of(entry))
+
+    def _id_of(self, entry: Entry) -> str:
+        named = self.by_id.get(entry.entry_id)
+        if named and named.canonical_url == entry.canonical_url:
+            return named.entry_id
+        of_both = _entry_id(entry.source_id, entry.guid, entry.canonical_url)
+        if of_both in self.by_id:
+            return of_both
+        placed = self._by_url.get(entry.canonical_url)
+        if placed and entry.canonical_url not in self._shared_urls:
+            return placed.entry_id
+        is_own = entry.guid not in self._shared_guids and (named is None or _has_moved(named, entry))
+        return entry.entry_id if is_own else of_both
 
 
-def next_poll_at(
-    now: datetime, interval: float, outcome: PollOutcome, failure_count: int, retry_after: float | None = None
-) -> datetime:
-    """When to poll again. `interval` in seconds; `failure_count` counts failures in a row, this one included.
+def _has_moved(before: KnownEntry, entry: Entry) -> bool:
+    """Whether the guid's entry got another address; else the guid names something else by now."""
+    is_same_time = entry.published_at is not None and entry.published_at == before.published_at
+    return is_same_time or fold_key(entry.title) == fold_key(before.title)
 
-    Failures wait `interval` times their number; a server's Retry-After is honoured; both at most 24 h.
-    """
-    delay = interval * max(1, failure_count) if outcome in FAILURES else interval
-    return now + timedelta(seconds=min(DAY, max(delay, retry_after or 0.0)))
+
+def _repeated(pairs: Iterable[tuple[str, str]]) -> set[str]:
+    """The first halves that stand beside more than one second half."""
+    partners: defaultdict[str, set[str]] = defaultdict(set)
+    for first, second in pairs:
+        partners[first].add(second)
+    return {first for first, seconds in partners.items() if len(seconds) > 1}
+
+
+def _withdrawn(known: dict[str, KnownEntry], before: Collection[str], shown: Collection[str]) -> tuple[str, ...]:
+    """Those that were shown and are not, though newer than one that stayed: no entry leaves a full feed so."""
+    dates = {entry_id: known[entry_id].published_at for entry_id in before if entry_id in known}
+    oldest = min((at for entry_id, at in dates.items() if at and entry_id in shown), default=None)
+    return tuple(i for i, at in dates.items() if oldest and at and at > oldest and i not in shown)
 
 
 def _newest_of_each(entries: Iterable[Entry]) -> Iterable[Entry]:
@@ -114,6 +166,10 @@ def _newest_of_each(entries: Iterable[Entry]) -> Iterable[Entry]:
 
 def _dated(entry: Entry) -> datetime:
     return entry.updated_at or entry.published_at or _LONG_AGO
+
+
+def _entry_id(*parts: str) -> str:
+    return _digest(*parts)[:32]
 
 
 def _digest(*parts: str) -> str:

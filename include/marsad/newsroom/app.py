@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.params import Depends
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, PlainTextResponse
 from jinja2 import Environment, PackageLoader
 
+from marsad.errors import MarsadError
 from marsad.newsroom.overview import overview
 
 TEMPLATES = Environment(loader=PackageLoader("marsad.newsroom"), autoescape=True)
@@ -21,6 +22,11 @@ def create_app(dsn: str | None, dependencies: Sequence[Depends]) -> FastAPI:
     if not dependencies:
         raise ValueError("the newsroom page needs a dependency that checks who is asking")
     app = FastAPI(title="Marsad newsroom", dependencies=list(dependencies), docs_url=None, openapi_url=None)
+
+    @app.exception_handler(MarsadError)
+    def unavailable(_: Request, error: MarsadError) -> PlainTextResponse:
+        """Postgres away is no fault of the page: said in words, with the address but without the password."""
+        return PlainTextResponse(f"The warehouse cannot be read now. {error}", status_code=503)
 
     # A plain function: FastAPI runs it in a thread, so the query does not hold up the API server's loop.
     @app.get("/", response_class=HTMLResponse)

@@ -9,6 +9,8 @@ from airflow.triggers.base import BaseEventTrigger, TriggerEvent
 from marsad.errors import MarsadError
 from marsad.orchestration.work import poll_due_feeds
 
+ROUNDS_AT_ONCE = 4
+
 
 class FeedsTrigger(BaseEventTrigger):
     """Polls whatever feeds are due and fires once per round that brought something: {"days": [...]}.
@@ -26,12 +28,25 @@ class FeedsTrigger(BaseEventTrigger):
         return "marsad.orchestration.triggers.FeedsTrigger", {"seconds": self.seconds}
 
     async def run(self) -> AsyncIterator[TriggerEvent]:
-        """Look every `seconds` for feeds that are due, in a thread: the loop belongs to all triggers."""
-        while True:
-            days = await asyncio.to_thread(self._poll)
-            if days:
-                yield TriggerEvent({"days": days})
-            await asyncio.sleep(self.seconds)
+        """Begin a round every `seconds`, in a thread: the loop belongs to all triggers.
+
+        A round lasts as long as its slowest feed, and the others must not wait for it: the next one begins beside
+        it and leaves out the feeds that are still being polled.
+        """
+        rounds: set[asyncio.Task[list[str]]] = set()
+        clock = asyncio.get_running_loop().time
+        try:
+            while True:
+                tick = clock() + self.seconds
+                if len(rounds) < ROUNDS_AT_ONCE:
+                    rounds.add(asyncio.create_task(asyncio.to_thread(self._poll)))
+                done, rounds = await asyncio.wait(rounds, timeout=self.seconds, return_when=asyncio.FIRST_COMPLETED)
+                if days := sorted({day for finished in done for day in finished.result()}):
+                    yield TriggerEvent({"days": days})
+                await asyncio.sleep(max(0.0, tick - clock()))
+        finally:
+            for unfinished in rounds:
+                unfinished.cancel()
 
     def _poll(self) -> list[str]:
         try:

@@ -35,6 +35,16 @@ def poll_due_feeds() -> list[str]:
     return [day.isoformat() for day in report.days]
 
 
+def ask_hubs() -> None:
+    """Subscribe to what the feeds' hubs announce, where MARSAD_PUBLIC_URL says how they reach us."""
+    from marsad.catalog import enabled_sources
+    from marsad.pipeline.subscribe import renew_subscriptions
+
+    settings, dsn = _settings()
+    followed = [feed.feed_id for source in enabled_sources(settings) for feed in source.feeds]
+    log.info("%s", renew_subscriptions(dsn, followed, settings))
+
+
 def days_told(triggering_asset_events: Mapping[Any, Sequence[Any]] | None) -> set[str]:
     """The days that the watcher's events carry; none for a run that the clock started."""
     events = [event for events in (triggering_asset_events or {}).values() for event in events]
@@ -97,6 +107,14 @@ def publish(partition_key: str | None) -> str:
     if report.blocking:
         raise DayBlockedError(day.isoformat(), f"the gate is shut: {', '.join(report.blocking)}")
     return _told(report)
+
+
+def maintain() -> str:
+    """Keep the raw store and the history of polls in order; what was done and found, in words."""
+    from marsad.pipeline.maintain import maintain_warehouse
+
+    settings, dsn = _settings()
+    return _told(maintain_warehouse(dsn, settings))
 
 
 def _settings() -> tuple[Settings, str]:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from psycopg import Connection
 
 from marsad.annotate import ontology
 from marsad.annotate.annotator import ANNOTATOR_VERSION, Annotator
 from marsad.model import Article, EntryStatus, Source
-from marsad.pipeline.batches import batches
+from marsad.pipeline.batches import batches_until_done, revision_of
 from marsad.pipeline.clock import Clock, utc_now
 from marsad.pipeline.outcome import Outcome, StageReport, record, report
 from marsad.pipeline.rows import joined, rows_of
@@ -33,28 +34,22 @@ class Annotated:
 def annotate_articles(dsn: str, day: date, sources: Mapping[str, Source], clock: Clock = utc_now) -> StageReport:
     """Annotate every extracted article of the day. One that breaks the annotator is quarantined."""
     outcomes: list[Outcome] = []
-    with session(dsn) as connection, turn(connection, STAGE, day):
-        articles = articles_to_annotate(connection, day)
-        connection.commit()
-        # The annotator takes a second to load: a day without work must not pay for it.
-        if articles:
-            outcomes = _annotate_all(connection, articles, Annotator(), sources, clock)
+    annotator: Annotator | None = None
+    with session(dsn) as connection, turn(connection, STAGE, day) as is_mine:
+        if is_mine:
+            for batch in batches_until_done(partial(_waiting, connection, day), revision_of, BATCH):
+                # Made here: it takes a second to load, which a day without work must not pay for.
+                annotator = annotator or Annotator()
+                results = [_annotate(annotator, article, sources.get(article.source_id)) for article in batch]
+                outcomes += _keep(connection, results, clock)
+                connection.commit()
     return report(STAGE, day, outcomes)
 
 
-def _annotate_all(
-    connection: Connection,
-    articles: Sequence[Article],
-    annotator: Annotator,
-    sources: Mapping[str, Source],
-    clock: Clock,
-) -> list[Outcome]:
-    outcomes: list[Outcome] = []
-    for batch in batches(articles, BATCH):
-        results = [_annotate(annotator, article, sources.get(article.source_id)) for article in batch]
-        outcomes += _keep(connection, results, clock)
-        connection.commit()
-    return outcomes
+def _waiting(connection: Connection, day: date) -> list[Article]:
+    articles = articles_to_annotate(connection, day)
+    connection.commit()
+    return articles
 
 
 def _annotate(annotator: Annotator, article: Article, source: Source | None) -> Annotated:

@@ -2,19 +2,21 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from psycopg import Connection
 
 from marsad.archive.warc import WarcStore
-from marsad.errors import UnexpectedInputError, UnreadableError
+from marsad.errors import ConfigError, RetryableError, UnexpectedInputError, UnreadableError
 from marsad.extract.choose import choose_body
 from marsad.extract.language import language_of
 from marsad.extract.publishers import extractor_for
 from marsad.model import Article, BodySource, Entry, EntryStatus, Extraction, Page, Source
-from marsad.pipeline.batches import batches
+from marsad.pipeline.article_ids import article_ids, id_of_address
+from marsad.pipeline.batches import batches_until_done, revision_of
 from marsad.pipeline.clock import Clock, utc_now
 from marsad.pipeline.outcome import Outcome, StageReport, outcome_of, record, report
 from marsad.settings import Settings
@@ -54,24 +56,33 @@ def extract_articles(
     """Extract every retrieved page of the day. A page that cannot be read is quarantined, the others go on."""
     outcomes: list[Outcome] = []
     warc = WarcStore(settings.raw_uri)
-    with session(dsn) as connection, turn(connection, STAGE, day):
-        reset_unstaged(connection, day)
-        entries = work_list(connection, day, EntryStatus.RETRIEVED)
-        connection.commit()
-        for batch in batches(entries, BATCH):
-            outcomes += _extract_batch(connection, batch, sources, warc, clock)
-            connection.commit()
+    with session(dsn) as connection, turn(connection, STAGE, day) as is_mine:
+        if is_mine:
+            reset_unstaged(connection, day)
+            for batch in batches_until_done(partial(_waiting, connection, day), revision_of, BATCH):
+                outcomes += _extract_batch(connection, batch, sources, warc, clock)
+                connection.commit()
     return report(STAGE, day, outcomes)
+
+
+def _waiting(connection: Connection, day: date) -> list[Entry]:
+    entries = work_list(connection, day, EntryStatus.RETRIEVED)
+    connection.commit()
+    return entries
 
 
 def _extract_batch(
     connection: Connection, entries: Sequence[Entry], sources: Mapping[str, Source], warc: WarcStore, clock: Clock
 ) -> list[Outcome]:
     pages = pages_of(connection, [entry.entry_id for entry in entries])
+    ids = article_ids(connection, entries)
     # Not held open while pages are parsed: a slow page must not keep a transaction waiting.
     connection.commit()
     results = [_read_safely(entry, pages.get(entry.entry_id), sources, warc) for entry in entries]
-    save_articles(connection, [result.article for result in results if result.article])
+    save_articles(
+        connection,
+        [replace(result.article, article_id=ids[result.article.entry_id]) for result in results if result.article],
+    )
     outcomes = [result.outcome for result in results]
     record(connection, STAGE, outcomes, clock())
     return outcomes
@@ -80,6 +91,8 @@ def _extract_batch(
 def _read_safely(entry: Entry, page: Page | None, sources: Mapping[str, Source], warc: WarcStore) -> Read:
     try:
         return read(entry, _extracted(entry, page, sources.get(entry.source_id), warc))
+    except (RetryableError, ConfigError):  # the raw store's trouble, not the page's
+        raise
     except (UnreadableError, UnexpectedInputError) as error:
         return Read(outcome_of(entry, EntryStatus.QUARANTINED, "unreadable_page", str(error)))
     except Exception as error:  # noqa: BLE001 - a page that breaks the extractor must not stop its day
@@ -122,7 +135,7 @@ def _article(entry: Entry, extracted: Extracted, body: str, body_source: BodySou
     extraction = extracted.extraction
     title = entry.title or extraction.title
     return Article(
-        article_id=hashlib.sha256(f"{entry.source_id}\0{entry.canonical_url}".encode()).hexdigest()[:32],
+        article_id=id_of_address(entry),
         entry_id=entry.entry_id,
         revision=entry.revision,
         source_id=entry.source_id,

@@ -13,6 +13,7 @@ from psycopg import Connection
 from psycopg.types.json import Jsonb
 
 from marsad.annotate import ontology
+from marsad.errors import RetryableError
 from marsad.model import EntryStatus
 from marsad.pipeline.clock import Clock, utc_now
 from marsad.pipeline.entities import describer
@@ -65,7 +66,9 @@ def run_suite(dsn: str, day: date) -> Verdict:
 
 def publish_articles(dsn: str, day: date, clock: Clock = utc_now, check: Check = run_suite) -> PublishReport:
     """Check the day's annotated articles and move those that pass to curated."""
-    with session(dsn) as connection, turn(connection, STAGE, day):
+    with session(dsn) as connection, turn(connection, STAGE, day) as is_mine:
+        if not is_mine:
+            raise RetryableError(day.isoformat(), "another worker has been publishing this day for a minute")
         waiting = articles_to_publish(connection, day)
         connection.commit()
         if not waiting:

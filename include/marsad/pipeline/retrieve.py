@@ -5,14 +5,24 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from psycopg import Connection
 
 from marsad.archive.warc import WarcPlace, WarcStore
-from marsad.errors import BlockedError, ForbiddenAddressError, GoneError, MarsadError, RetryableError
+from marsad.errors import (
+    BlockedError,
+    ConfigError,
+    ForbiddenAddressError,
+    GoneError,
+    MarsadError,
+    PostponedError,
+    RetryableError,
+)
 from marsad.model import Entry, EntryStatus, Page, Response, Source
-from marsad.pipeline.batches import batches
+from marsad.pipeline.batches import batches_until_done, revision_of
 from marsad.pipeline.clock import Clock, utc_now
+from marsad.pipeline.manners import shared_manners
 from marsad.pipeline.outcome import Outcome, StageReport, outcome_of, record, report
 from marsad.settings import Settings
 from marsad.store.entries import attempt_counts, work_list
@@ -45,19 +55,26 @@ def retrieve_pages(
 ) -> StageReport:
     """Retrieve every page of the day that is not stored. A failing page never stops the others."""
     outcomes: list[Outcome] = []
-    with session(dsn) as connection, turn(connection, STAGE, day):
-        entries = work_list(connection, day, EntryStatus.DISCOVERED)
-        connection.commit()
-        for batch in batches(entries, BATCH):
-            fetched = asyncio.run(_fetch_all(batch, sources, settings))
-            outcomes += _keep(connection, day, fetched, WarcStore(settings.raw_uri), clock)
-            connection.commit()
+    with session(dsn) as connection, turn(connection, STAGE, day) as is_mine:
+        if is_mine:
+            for batch in batches_until_done(partial(_waiting, connection, day), revision_of, BATCH):
+                fetched = asyncio.run(_fetch_all(dsn, batch, sources, settings))
+                outcomes += _keep(connection, day, fetched, WarcStore(settings.raw_uri), clock)
+                connection.commit()
     return report(STAGE, day, outcomes)
 
 
-async def _fetch_all(entries: Sequence[Entry], sources: Mapping[str, Source], settings: Settings) -> list[Fetched]:
-    async with Retriever(settings) as retriever:
-        robots = Robots(retriever)
+def _waiting(connection: Connection, day: date) -> list[Entry]:
+    entries = work_list(connection, day, EntryStatus.DISCOVERED)
+    connection.commit()
+    return entries
+
+
+async def _fetch_all(
+    dsn: str, entries: Sequence[Entry], sources: Mapping[str, Source], settings: Settings
+) -> list[Fetched]:
+    async with shared_manners(dsn) as manners, Retriever(settings, pacer=manners) as retriever:
+        robots = Robots(retriever, manners)
         return await asyncio.gather(*(_fetch(retriever, robots, e, sources.get(e.source_id)) for e in entries))
 
 
@@ -67,6 +84,8 @@ async def _fetch(retriever: Retriever, robots: Robots, entry: Entry, source: Sou
         asked = await robots.check(entry.url)
         pace = max(delay, min(asked or 0.0, SLOWEST_CRAWL))
         return Fetched(entry, await retriever.get(entry.url, crawl_delay=pace), None)
+    except ConfigError:  # nobody's page could be had
+        raise
     except MarsadError as error:
         return Fetched(entry, None, error)
 
@@ -77,7 +96,9 @@ def _keep(
     attempts = attempt_counts(connection, [one.entry.entry_id for one in fetched])
     save_pages(connection, _store_bodies(warc, day, fetched))
     outcomes = [judge(one, attempts[one.entry.entry_id]) for one in fetched]
-    record(connection, STAGE, outcomes, clock())
+    # What was not asked for waits as it was: an attempt is one that was made.
+    pairs = zip(fetched, outcomes, strict=True)
+    record(connection, STAGE, [o for one, o in pairs if not isinstance(one.error, PostponedError)], clock())
     _tell_people(connection, fetched, outcomes, clock)
     return outcomes
 
@@ -105,6 +126,8 @@ def judge(fetched: Fetched, attempts: int) -> Outcome:
     entry, error = fetched.entry, fetched.error
     if error is None:
         return outcome_of(entry, EntryStatus.RETRIEVED)
+    if isinstance(error, PostponedError):
+        return outcome_of(entry, EntryStatus.DISCOVERED, "postponed", str(error))
     if isinstance(error, RetryableError) and attempts + 1 < MAX_ATTEMPTS:
         return outcome_of(entry, EntryStatus.DISCOVERED, "unreachable", str(error))
     status, reason = _failure(error)

@@ -5,7 +5,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import psycopg
 from psycopg import Connection
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from marsad.errors import ConfigError, RetryableError
 
@@ -13,11 +13,16 @@ TIMEOUTS = "-c statement_timeout=10min -c lock_timeout=60s -c idle_in_transactio
 _QUOTED = re.compile('".*"')
 
 
-def connect(dsn: str, *, application: str = "marsad") -> Connection:
-    """Open a connection. Raises ConfigError for a DSN that cannot be parsed, RetryableError when nobody answers."""
+def connect(dsn: str, *, application: str = "marsad", **parameters: int) -> Connection:
+    """Open a connection; `parameters` are libpq's own.
+
+    Raises ConfigError for a DSN that cannot be parsed, RetryableError when nobody answers.
+    """
     try:
         options = f"{TIMEOUTS} {conninfo_to_dict(dsn).get('options') or ''}"
-        return psycopg.connect(dsn, application_name=application, connect_timeout=10, options=options)
+        return psycopg.connect(
+            make_conninfo(dsn, **parameters), application_name=application, connect_timeout=10, options=options
+        )
     except psycopg.ProgrammingError as error:
         # libpq quotes what it stumbled over, and that may be the password: neither its words nor itself go on.
         raise ConfigError("MARSAD_DSN", f"cannot be parsed: {_QUOTED.sub('...', str(error)).strip()}") from None

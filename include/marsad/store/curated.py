@@ -43,6 +43,21 @@ class EntityRow:
     is_authority: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """An article that is published, and which entry and address it stands for."""
+
+    article_id: str
+    entry_id: str
+    canonical_url: str
+
+
+def article_holders(connection: Connection, entry_ids: Sequence[str], article_ids: Sequence[str]) -> list[Holder]:
+    """The published articles of these entries or under these ids, the newest first."""
+    parameters = {"entry_ids": list(entry_ids), "article_ids": list(article_ids)}
+    return [Holder(**row) for row in fetch(connection, "curated/article/holders", parameters)]
+
+
 def save_sources(connection: Connection, sources: Sequence[Source]) -> None:
     """Bring the outlets and their feeds up to date with the catalogue."""
     rows = [

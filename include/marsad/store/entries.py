@@ -7,7 +7,7 @@ from typing import Any
 
 from psycopg import Connection
 
-from marsad.model import Entry, EntryStatus
+from marsad.model import Entry, EntryStatus, KnownEntry
 from marsad.store.load import execute, fetch, upsert
 
 RESETS = ("failed", "refetch", "reprocess")
@@ -38,16 +38,18 @@ def mark_duplicates(connection: Connection, entries: Sequence[Entry]) -> int:
     return execute(connection, "raw/entry/mark_duplicates", {"entry_ids": [entry.entry_id for entry in entries]})
 
 
-def seen_entries(connection: Connection, entry_ids: Sequence[str]) -> dict[str, tuple[str, int]]:
-    """content_hash and revision of those entries that are known, by entry_id."""
-    rows = fetch(connection, "raw/entry/seen", {"entry_ids": list(entry_ids)})
-    return {row["entry_id"]: (row["content_hash"], row["revision"]) for row in rows}
+def known_entries(
+    connection: Connection, source_id: str, entry_ids: Sequence[str], urls: Sequence[str]
+) -> list[KnownEntry]:
+    """What is known under these ids or these canonical URLs of the source; of one URL the entry to keep comes first."""
+    parameters = {"source_id": source_id, "entry_ids": list(entry_ids), "urls": list(urls)}
+    return [KnownEntry(**row) for row in fetch(connection, "raw/entry/known", parameters)]
 
 
-def entries_of_feeds(connection: Connection, entry_ids: Sequence[str], feed_ids: Sequence[str]) -> set[str]:
-    """Those of the entries that one of these feeds brought."""
-    rows = fetch(connection, "raw/entry/of_feeds", {"entry_ids": list(entry_ids), "feed_ids": list(feed_ids)})
-    return {row["entry_id"] for row in rows}
+def mark_withdrawn(connection: Connection, gone: Sequence[str], shown: Sequence[str], now: datetime) -> None:
+    """Note which entries their feed took back, and which it shows after all."""
+    execute(connection, "raw/entry/set_withdrawn", {"entry_ids": list(gone), "now": now})
+    execute(connection, "raw/entry/unset_withdrawn", {"entry_ids": list(shown)})
 
 
 def days_of(connection: Connection, entry_ids: Sequence[str]) -> set[date]:
@@ -93,6 +95,12 @@ def attempt_counts(connection: Connection, entry_ids: Sequence[str]) -> dict[str
     """Retrievals in a row that failed for a passing reason, by entry_id."""
     rows = fetch(connection, "raw/entry/attempts", {"entry_ids": list(entry_ids)})
     return {row["entry_id"]: row["attempt_count"] for row in rows}
+
+
+def counts_of_day(connection: Connection, day: date, source_ids: Sequence[str]) -> dict[str, int]:
+    """How many articles each source has on the day, duplicates left out; sources without any are not in it."""
+    rows = fetch(connection, "raw/entry/counts_of_day", {"day": day, "source_ids": list(source_ids)})
+    return {row["source_id"]: row["entry_count"] for row in rows}
 
 
 def unfinished_days(connection: Connection) -> list[date]:

@@ -44,7 +44,13 @@ def _copy(cursor: Cursor, name: str, names: Sequence[str], rows: Iterable[Any]) 
         copy.set_types(types)
         values = attrgetter(*names)
         for row in rows:
-            copy.write_row([value.value if isinstance(value, StrEnum) else value for value in values(row)])
+            copy.write_row([_as_column(value) for value in values(row)])
+
+
+def _as_column(value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        return value.value
+    return list(value) if isinstance(value, tuple) else value  # a tuple is psycopg's word for a composite
 
 
 def upsert(connection: Connection, like: str, rows: Sequence[Any], query: str) -> int:

@@ -4,18 +4,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
+import psycopg
 from psycopg import Connection
 
 
 @contextmanager
-def turn(connection: Connection, stage: str, day: date) -> Iterator[None]:
-    """Hold the advisory lock of (stage, day); waits at most lock_timeout for whoever holds it."""
+def turn(connection: Connection, stage: str, day: date) -> Iterator[bool]:
+    """Hold the advisory lock of (stage, day), or yield False where another worker keeps it beyond lock_timeout.
+
+    A worker looks for more before it gives the lock back, so what the other has come for is in good hands.
+    """
     key = f"{stage}:{day.isoformat()}"
-    connection.execute("SELECT pg_advisory_lock(hashtext('marsad'), hashtext(%s))", [key])
-    connection.commit()
+    is_mine = _acquired(connection, key)
     try:
-        yield
+        yield is_mine
     finally:
         connection.rollback()
-        connection.execute("SELECT pg_advisory_unlock(hashtext('marsad'), hashtext(%s))", [key])
-        connection.commit()
+        if is_mine:
+            connection.execute("SELECT pg_advisory_unlock(hashtext('marsad'), hashtext(%s))", [key])
+            connection.commit()
+
+
+def _acquired(connection: Connection, key: str) -> bool:
+    try:
+        connection.execute("SELECT pg_advisory_lock(hashtext('marsad'), hashtext(%s))", [key])
+    except psycopg.errors.LockNotAvailable:
+        connection.rollback()
+        return False
+    connection.commit()
+    return True

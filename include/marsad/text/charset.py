@@ -36,6 +36,11 @@ def decode(body: bytes, *labels: str | None) -> str:
 
 def charset_of(body: bytes, *labels: str | None) -> str:
     """The Python codec that reads `body`; windows-1252 when nothing tells."""
+    return known_charset(body, *labels) or "cp1252"
+
+
+def known_charset(body: bytes, *labels: str | None) -> str | None:
+    """The Python codec that reads `body`, as its marks, its bytes or its labels tell; None when nothing tells."""
     for mark, name in _MARKS:
         if body.startswith(mark):
             return name
@@ -45,7 +50,7 @@ def charset_of(body: bytes, *labels: str | None) -> str:
     for name in _known(labels):
         if not (arabic and name in _LATIN) and _reads(body, name):
             return name
-    return arabic or "cp1252"
+    return arabic
 
 
 def arabic_charset(body: bytes) -> str | None:

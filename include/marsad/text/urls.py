@@ -18,6 +18,8 @@ _BARE_PERCENT = re.compile(r"%(?![0-9A-F]{2})")
 # RFC 3986: unreserved characters mean the same escaped or not; a reserved one does not, so its escape stays.
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _RESERVED = "/?:@!$&'()*+,;=%~"
+# Up to the last @ before the path, as browsers read it; a backslash is a slash to them.
+_CREDENTIALS = re.compile(r"^(\s*[a-zA-Z][\w+.-]*:[/\\]{2,})[^/\\?#]*@")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -36,6 +38,11 @@ def canonical_url(url: str) -> str:
     if not host:
         return url
     return urlunsplit((parts.scheme, host, _spell(parts.path) or "/", _query(parts.query), ""))
+
+
+def without_credentials(url: str) -> str:
+    """`url` without user name and password, otherwise as it stands. Never fails."""
+    return _CREDENTIALS.sub(r"\1", url, count=1)
 
 
 def _host(parts: SplitResult) -> str:

@@ -1,69 +1,72 @@
 """Bodies as they stream in, inflated no further than a cap."""
 
-import zlib
-from collections.abc import AsyncIterable
+from collections.abc import Awaitable, Callable, Sequence
 
 from marsad.errors import RetryableError, UnreadableError
+from marsad.web.codecs import CODECS, BrokenError, Codec
 
-ACCEPTED = "gzip, deflate"
+ACCEPTED = "gzip, deflate, br, zstd"
+_MAX_LAYERS = 2  # a server and a proxy may each add one; more is no server's mistake
 
 
-async def read_body(url: str, encoding: str, chunks: AsyncIterable[bytes], max_bytes: int) -> bytes:
-    """The inflated body. Both it and what came over the wire stay within `max_bytes`.
+async def read_body(
+    url: str, encoding: str, read: Callable[[], Awaitable[bytes]], max_bytes: int, *, is_cut: bool = False
+) -> bytes:
+    """The inflated body. What came over the wire, each layer of compression and the body stay within `max_bytes`.
 
-    `encoding` is the Content-Encoding header. Raises UnreadableError for too much, broken or unasked-for
-    encodings, RetryableError when a compressed body ends early.
+    `encoding` is the Content-Encoding header, `read` gives the next piece and b"" at the end. With `is_cut` the
+    first `max_bytes` of too big a body are enough.
+    Raises UnreadableError for too much, broken or unasked-for encodings, RetryableError when a compressed body
+    ends early.
     """
-    inflater = _inflater(url, encoding)
-    body = bytearray()
-    received = 0
-    async for chunk in chunks:
+    layers = [_Layer(codec, max_bytes) for codec in _codecs(url, encoding)]
+    parts: list[bytes] = []
+    received = inflated = 0
+    while chunk := await read():
         received += len(chunk)
-        body += inflater.feed(chunk, max_bytes - len(body) + 1) if inflater else chunk
-        if max(received, len(body)) > max_bytes:
+        part = _inflate(url, layers, chunk) if layers else chunk
+        inflated += len(part)
+        parts.append(part)
+        if max(received, inflated) > max_bytes or (layers and layers[0].size > max_bytes):
+            if is_cut:
+                return b"".join(parts)[:max_bytes]
             raise UnreadableError(url, f"the body exceeds {max_bytes} bytes")
-    if inflater and received and not inflater.is_complete:
+    if received and not all(layer.codec.is_complete for layer in layers):
         raise RetryableError(url, "the compressed body ended early")
-    return bytes(body)
+    return b"".join(parts)
 
 
-def _inflater(url: str, encoding: str) -> "_Inflater | None":
-    match encoding.strip().lower():
-        case "" | "identity":
-            return None
-        case "gzip" | "x-gzip" | "deflate" as name:
-            return _Inflater(url, name)
-        case other:
-            raise UnreadableError(url, f"answered in {other!r}, which was not asked for")
+def _inflate(url: str, layers: "Sequence[_Layer]", chunk: bytes) -> bytes:
+    try:
+        for layer in layers:
+            chunk = layer.feed(chunk)
+    except BrokenError as error:
+        raise UnreadableError(url, f"broken compression: {error}") from error
+    return chunk
 
 
-class _Inflater:
-    """gzip with any number of members, or deflate with or without its zlib header."""
+class _Layer:
+    """One encoding, told to stop at one byte beyond the cap: the caller gives up then, so no rest is kept."""
 
-    def __init__(self, url: str, name: str) -> None:
-        self._url = url
-        self._is_gzip = name != "deflate"
-        self._stream: zlib._Decompress | None = None  # of the present member
-        self.is_complete = False
+    def __init__(self, codec: Codec, max_bytes: int) -> None:
+        self.codec = codec
+        self.size = 0
+        self._limit = max_bytes + 1
 
-    def feed(self, chunk: bytes, limit: int) -> bytes:
-        """At most `limit` more bytes. The caller gives up when it gets that many, so no tail is kept."""
-        out = bytearray()
-        try:
-            while chunk and len(out) < limit:
-                stream = self._stream or self._open(chunk)
-                out += stream.decompress(chunk, limit - len(out))
-                self.is_complete = stream.eof
-                # Behind a finished gzip member comes another one, or padding to ignore.
-                is_member = stream.eof and self._is_gzip and stream.unused_data.startswith(b"\x1f")
-                chunk = stream.unused_data if is_member else b""
-                self._stream = None if is_member else stream
-        except zlib.error as error:
-            raise UnreadableError(self._url, f"broken compression: {error}") from error
-        return bytes(out)
+    def feed(self, chunk: bytes) -> bytes:
+        out = self.codec.feed(chunk, self._limit - self.size)
+        self.size += len(out)
+        return out
 
-    def _open(self, head: bytes) -> "zlib._Decompress":
-        if self._is_gzip:
-            return zlib.decompressobj(16 + zlib.MAX_WBITS)
-        # Servers disagree on what "deflate" is; a zlib header begins with 0x?8.
-        return zlib.decompressobj(zlib.MAX_WBITS if head[0] & 0x0F == 8 else -zlib.MAX_WBITS)
+
+def _codecs(url: str, encoding: str) -> list[Codec]:
+    """What undoes the encodings, the one applied last first."""
+    if not encoding:
+        return []
+    names = [name for name in (part.strip().lower() for part in encoding.split(",")) if name not in ("", "identity")]
+    if len(names) > _MAX_LAYERS:
+        raise UnreadableError(url, f"compressed {len(names)} times over")
+    for name in names:
+        if name not in CODECS:
+            raise UnreadableError(url, f"answered in {name[:40]!r}, which was not asked for")
+    return [CODECS[name]() for name in reversed(names)]

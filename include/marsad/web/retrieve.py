@@ -1,4 +1,4 @@
-"""The one place that opens connections to the outside.
+"""The one place that opens connections to the outside. docs/explanation/retrieving.md tells what is guarded, and why.
 
 Guards are at the socket, not at the name: whatever a literal, a redirect or a rebinding resolver leads to, the
 address about to be dialled is judged (MEASURED: a guard in the resolver is bypassed by literal addresses).
@@ -6,14 +6,14 @@ address about to be dialled is judged (MEASURED: a guard in the resolver is bypa
 
 import asyncio
 import re
-import socket
-from dataclasses import replace
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
 import aiohttp
-from aiohttp import AddrInfoType
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
@@ -27,44 +27,85 @@ from marsad.errors import (
 )
 from marsad.model import Response
 from marsad.settings import Settings
-from marsad.web.address import may_dial
 from marsad.web.answer import failure_of
+from marsad.web.connector import GuardedConnector, refusal
+from marsad.web.deadline import Deadlines
 from marsad.web.inflate import ACCEPTED, read_body
-from marsad.web.pace import Pacer
+from marsad.web.location import web_url
+from marsad.web.pace import LocalPacer, Pacer
 
 DEADLINE = 30.0  # seconds for one retrieval: names, connections, redirects and the whole body
 MAX_REDIRECTS = 5
 MAX_BYTES = 10_000_000  # of a body, over the wire and inflated
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+IN_FLIGHT = 64  # requests of one retriever
+_PERMANENT = frozenset({301, 308})
+_REDIRECTS = _PERMANENT | {302, 303, 307}
+_ASK_FOR_REST = frozenset({429, 503})
 
-# No operating system uses it: marks the guard's own OSError, which aiohttp passes through its race for an address.
-_REFUSED = -1
-_CREDENTIALS = re.compile(r"//[^/@\s]*@")
+_CREDENTIALS = re.compile(r"//[^/?#\s]*@")
+
+
+@dataclass(slots=True)
+class _Request:
+    """What every hop is asked, and how much of the answer is taken."""
+
+    headers: Mapping[str, str]
+    max_bytes: int = MAX_BYTES
+    is_cut: bool = False
+    form: Mapping[str, str] | None = None  # None: a GET
+
+
+@dataclass(slots=True)
+class _Trip:
+    """One retrieval on its way from hop to hop."""
+
+    asked: str
+    hop: URL
+    url: str  # of the hop
+    budget: float  # seconds left
+    moved_to: str | None = None
+    is_permanent: bool = True  # all redirects so far
+
+    def turn_to(self, status: int, target: str) -> None:
+        """Follow a redirect."""
+        self.hop = web_url(target, base=self.hop)
+        self.url = str(self.hop)
+        self.is_permanent = self.is_permanent and status in _PERMANENT
+        if self.is_permanent:
+            self.moved_to = self.url
 
 
 class Retriever:
     """One HTTP session. Use as an async context manager; many `get`s may run at once.
 
+    `pacer` shares the turns at hosts with others (pipeline/manners.py); without it they are this retriever's own.
     `resolver` and `deadline` exist for tests of rebinding names and slow servers.
     """
 
     def __init__(
-        self, settings: Settings, *, resolver: AbstractResolver | None = None, deadline: float = DEADLINE
+        self,
+        settings: Settings,
+        *,
+        pacer: Pacer | None = None,
+        resolver: AbstractResolver | None = None,
+        deadline: float = DEADLINE,
     ) -> None:
         self._allowed = settings.allow_private
         self._headers = {"User-Agent": settings.user_agent, "Accept-Encoding": ACCEPTED, "Accept": "*/*"}
         self._resolver = resolver
         self._deadline = deadline
-        self._pacer = Pacer()
+        self._pacer = pacer or LocalPacer()
+        self._slots = asyncio.Semaphore(IN_FLIGHT)
+        self._deadlines = Deadlines()
 
     async def __aenter__(self) -> Self:
-        connector = aiohttp.TCPConnector(socket_factory=self._open_socket, resolver=self._resolver, limit=64)
         self._session = aiohttp.ClientSession(
-            connector=connector,
+            connector=GuardedConnector(self._allowed, self._resolver),
             headers=self._headers,
             auto_decompress=False,
             cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=None),
+            trust_env=False,  # a proxy would dial for us, and what it dials is not judged
         )
         return self
 
@@ -80,100 +121,117 @@ class Retriever:
         etag: str | None = None,
         last_modified: str | None = None,
         max_bytes: int = MAX_BYTES,
+        is_cut: bool = False,
         crawl_delay: float = 0.0,
     ) -> Response:
         """Retrieve `url`; the answer has status 2xx, or 304 with an empty body when a validator still holds.
 
-        `crawl_delay` is in seconds between requests to the same host. Credentials in a URL are dropped. Raises
-        ForbiddenAddressError, GoneError, BlockedError, RetryableError (`retry_after` set when told),
+        `crawl_delay` is in seconds between requests to the same host. `is_cut` takes the first `max_bytes` of a
+        bigger body instead of refusing it. Credentials in a URL are dropped. Raises ForbiddenAddressError,
+        GoneError, BlockedError, RetryableError (`retry_after` set when told), PostponedError (nothing was sent),
         UnreadableError (too big, broken encoding) and UnexpectedInputError (no URL).
         """
-        hop = _web_url(url)
+        headers = {}
+        if etag:
+            headers["If-None-Match"] = etag
+        if last_modified:
+            headers["If-Modified-Since"] = last_modified
+        return await self._retrieve(url, _Request(headers, max_bytes, is_cut), crawl_delay)
+
+    async def post_form(self, url: str, fields: Mapping[str, str]) -> Response:
+        """Send `fields` as application/x-www-form-urlencoded; the answer has status 2xx.
+
+        Guarded as `get` is, and raises the same; a redirect is BlockedError, for what is sent is meant for `url`.
+        """
+        return await self._retrieve(url, _Request({}, form=fields), 0.0)
+
+    async def _retrieve(self, url: str, request: _Request, crawl_delay: float) -> Response:
+        hop = web_url(url)
         asked = str(hop)
-        conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        headers = {name: value for name, value in conditions.items() if value}
-        budget = self._deadline
+        trip = _Trip(asked, hop, asked, self._deadline)
         clock = asyncio.get_running_loop().time
         for _ in range(MAX_REDIRECTS + 1):
-            async with self._pacer.turn(hop.host or "", crawl_delay):
+            async with self._pacer.turn(_paced_as(trip.hop), crawl_delay), self._slots:
                 started = clock()
-                answer = await self._exchange(hop, headers, max_bytes, budget)
-                budget -= clock() - started
-            if isinstance(answer, Response):
-                return _judged(answer, asked)
-            hop = answer
-        raise BlockedError(asked, f"more than {MAX_REDIRECTS} redirects")
+                answer = await self._exchange(trip, request)
+                trip.budget -= clock() - started
+            if answer is not None:
+                if failure := _failure_of(answer, request):
+                    await self._let_rest(trip.hop, failure)
+                    raise failure
+                return answer
+        raise BlockedError(trip.asked, f"more than {MAX_REDIRECTS} redirects")
 
-    async def _exchange(self, url: URL, headers: dict[str, str], max_bytes: int, budget: float) -> Response | URL:
-        """One request: the answer, or where it redirects to. Errors of the network become ours."""
+    async def _exchange(self, trip: _Trip, request: _Request) -> Response | None:
+        """One request: the answer, or None once the trip follows a redirect. Errors of the network become ours."""
+        url = trip.url
         try:
-            async with asyncio.timeout(max(0.0, budget)):
-                return await self._request(url, headers, max_bytes)
+            with self._deadlines.within(trip.budget):
+                return await self._send(trip, request)
         except TimeoutError as error:
-            raise RetryableError(str(url), f"no complete answer in {self._deadline:g} s") from error
+            raise RetryableError(url, f"no complete answer in {self._deadline:g} s") from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise _network_failure(url, error) from error
 
-    async def _request(self, url: URL, headers: dict[str, str], max_bytes: int) -> Response | URL:
-        async with self._session.get(url, headers=headers, allow_redirects=False) as reply:
-            if reply.status in _REDIRECTS and "Location" in reply.headers:
-                return _web_url(reply.headers["Location"], base=url)
-            if (reply.content_length or 0) > max_bytes:
-                raise UnreadableError(str(url), f"the body exceeds {max_bytes} bytes")
-            encoding = reply.headers.get("Content-Encoding", "")
-            body = await read_body(str(url), encoding, reply.content.iter_any(), max_bytes)
+    async def _send(self, trip: _Trip, request: _Request) -> Response | None:
+        method = "GET" if request.form is None else "POST"
+        async with self._session.request(
+            method, trip.hop, headers=request.headers, data=request.form, allow_redirects=False
+        ) as reply:
+            if method == "GET" and reply.status in _REDIRECTS and "Location" in reply.headers:
+                trip.turn_to(reply.status, reply.headers["Location"])
+                return None
             return Response(
-                url=str(url),
-                final_url=str(url),
+                url=trip.asked,
+                final_url=trip.url,
                 status=reply.status,
                 headers=_plain_headers(reply),
-                body=body,
+                body=await _body(trip.url, reply, request),
                 fetched_at=datetime.now(UTC),
+                moved_to=trip.moved_to,
             )
 
-    def _open_socket(self, info: AddrInfoType) -> socket.socket:
-        family, kind, protocol, _, (host, port, *_) = info
-        if not may_dial(host, port, self._allowed):
-            raise OSError(_REFUSED, f"{host}:{port} is not on the public internet nor in MARSAD_ALLOW_PRIVATE")
-        return socket.socket(family, kind, protocol)
+    async def _let_rest(self, hop: URL, failure: MarsadError) -> None:
+        """Give a host the rest that its answer asks for."""
+        if isinstance(failure, RetryableError) and failure.retry_after and failure.status in _ASK_FOR_REST:
+            await self._pacer.rest(_paced_as(hop), failure.retry_after)
 
 
-def _web_url(text: str, base: URL | None = None) -> URL:
-    """`text` as an absolute http(s) URL without credentials."""
-    shown = _CREDENTIALS.sub("//", text)
-    try:
-        url = base.join(URL(text)) if base else URL(text)
-        if url.scheme not in {"http", "https"}:
-            raise ForbiddenAddressError(shown, "only http and https are retrieved")
-        if not url.host:  # decoding it is what fails for "http://xn--/"
-            raise UnexpectedInputError(shown, "no URL: it names no host")
-        return url.with_user(None).with_fragment(None)
-    except ValueError as error:
-        raise UnexpectedInputError(shown, f"no URL: {_CREDENTIALS.sub('//', str(error))}") from None
+def _paced_as(url: URL) -> str:
+    return (url.raw_host or "").rstrip(".")
 
 
-def _network_failure(url: URL, error: Exception) -> MarsadError:
-    """aiohttp wraps what connecting raised; the guard's refusal is told by its errno."""
-    if isinstance(error, ValueError):  # aiohttp.InvalidURL is one, and what codecs say of a host
-        return UnexpectedInputError(str(url), f"no URL: {error}")
-    cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
-    if isinstance(cause, OSError) and cause.errno == _REFUSED:
-        return ForbiddenAddressError(str(url), str(cause.strerror))
-    return RetryableError(str(url), f"{type(error).__name__}: {error}")
+def _failure_of(answer: Response, request: _Request) -> MarsadError | None:
+    if answer.status == 304 and not request.headers:
+        return RetryableError(answer.url, "not modified (304), though nothing was known of it", status=304)
+    return failure_of(answer.url, answer.status, answer.headers, answer.body, answer.fetched_at)
 
 
-def _judged(answer: Response, asked: str) -> Response:
-    failure = failure_of(asked, answer.status, answer.headers, answer.body, answer.fetched_at)
-    if failure:
-        raise failure
-    return replace(answer, url=asked)
+async def _body(url: str, reply: aiohttp.ClientResponse, request: _Request) -> bytes:
+    if (reply.content_length or 0) > request.max_bytes and not request.is_cut:
+        raise UnreadableError(url, f"the body exceeds {request.max_bytes} bytes")
+    encoding = reply.headers.get("Content-Encoding", "")
+    return await read_body(url, encoding, reply.content.readany, request.max_bytes, is_cut=request.is_cut)
+
+
+def _network_failure(url: str, error: Exception) -> MarsadError:
+    # aiohttp.InvalidURL is a ValueError, and what codecs say of a host. So is a certificate that does not hold.
+    if isinstance(error, ValueError) and not isinstance(error, ssl.SSLError):
+        return UnexpectedInputError(url, f"no URL: {error}")
+    if cause := refusal(error):
+        return ForbiddenAddressError(url, cause)
+    return RetryableError(url, f"{type(error).__name__}: {error}")
 
 
 def _plain_headers(reply: aiohttp.ClientResponse) -> dict[str, str]:
-    """Lower-case names, repeated headers joined; cookies left out, they are nobody's business here."""
+    """Lower-case names, repeated headers joined, credentials out of URLs; cookies are nobody's business here."""
     headers: dict[str, str] = {}
     for name, value in reply.headers.items():
-        key, text = name.lower(), value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        key, text = name.lower(), value
+        if not text.isascii():
+            text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        if "@" in text:
+            text = _CREDENTIALS.sub("//", text)
         headers[key] = f"{headers[key]}, {text}" if key in headers else text
     headers.pop("set-cookie", None)
     return headers

@@ -1,6 +1,6 @@
 INSERT INTO ops.feed_poll (
-    feed_id, polled_at, outcome, http_status, entry_count, new_count, changed_count, dropped_count, byte_count,
-    duration_ms, message
+    feed_id, polled_at, outcome, http_status, entry_count, new_count, changed_count, gone_count, dropped_count,
+    byte_count, duration_ms, message, body_hash, warc_file, warc_offset, warc_length
 )
 SELECT
     feed_id,
@@ -10,10 +10,15 @@ SELECT
     entry_count,
     new_count,
     changed_count,
+    gone_count,
     dropped_count,
     byte_count,
     duration_ms,
-    message
+    message,
+    body_hash,
+    warc_file,
+    warc_offset,
+    warc_length
 FROM incoming_ops_feed_poll
 ORDER BY feed_id
 ON CONFLICT (feed_id, polled_at) DO NOTHING

@@ -1,14 +1,26 @@
 SELECT
     feed_id,
     source_id,
-    etag,
-    last_modified,
+    url,
     next_poll_at,
     interval_seconds,
+    etag,
+    last_modified,
+    is_conditional,
+    body_hash,
+    body_at,
+    shown_entry_ids,
+    not_modified_count,
+    empty_count,
     failure_count,
+    failure_score,
     last_outcome,
     last_message,
     last_polled_at,
-    last_changed_at
+    last_changed_at,
+    moved_to,
+    moved_count,
+    adopted_url,
+    disabled_reason
 FROM ops.feed_state
 ORDER BY feed_id

@@ -1,9 +1,11 @@
--- Back to where the body is read when there is one, else to the start.
+-- Back to where the body is read when its page is kept, else to the start.
 UPDATE raw.entry AS e
 SET
     status = CASE
-        WHEN EXISTS (SELECT FROM raw.page AS p WHERE p.entry_id = e.entry_id AND p.revision = e.revision)
-            THEN 'retrieved'
+        WHEN EXISTS (
+            SELECT FROM raw.page AS p
+            WHERE p.entry_id = e.entry_id AND p.revision = e.revision AND p.warc_file IS NOT NULL
+        ) THEN 'retrieved'
         ELSE 'discovered'
     END,
     status_reason = NULL,

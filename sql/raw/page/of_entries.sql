@@ -13,4 +13,5 @@ SELECT
     p.warc_length
 FROM raw.page AS p
 INNER JOIN raw.entry AS e ON p.entry_id = e.entry_id AND p.revision = e.revision
-WHERE p.entry_id = any(%(entry_ids)s)
+-- Without its bytes a page is of no use.
+WHERE p.entry_id = any(%(entry_ids)s) AND p.warc_file IS NOT NULL

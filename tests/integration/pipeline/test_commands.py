@@ -70,6 +70,31 @@ def test_a_feed_that_fails_fails_the_command(marsad, site):
     assert told.startswith("nahr/all: failed, 0 new, 0 edited (")
 
 
+def test_feeds_are_shown_and_tended_by_hand(marsad, site):
+    def row(code):
+        answer, told = marsad("feeds")
+        assert answer == code
+        return [cell.strip() for cell in told.splitlines()[-1].split("|")]
+
+    assert row(0)[:2] == ["nahr/all", "never polled"]
+    site.replies["/rss"] = Reply(status=503)
+    marsad("poll")
+    failing = row(1)
+    assert (failing[1], failing[5]) == ("failed", f"{site.base}/rss: status 503")
+    assert marsad("feeds", "retry", "nahr/all")[0] == 0
+    assert row(0)[4] == "now"
+    assert marsad("feeds", "disable", "nahr", "--reason", "asked us to stop")[0] == 0
+    assert row(1)[1:6:4] == ["disabled", "asked us to stop"]
+    assert "polled 0 feeds" in marsad("poll")[1]
+    assert marsad("feeds", "enable", "nahr/all")[0] == 0
+    site.replies["/rss"] = Reply(rss(item("a")))
+    assert "1 new" in marsad("poll")[1]
+    assert row(0)[1] == "changed"
+    code, told = marsad("feeds", "retry", "nahr/al")
+    assert code == 1
+    assert "did you mean nahr/all?" in told
+
+
 def test_a_source_nobody_enabled_is_named(marsad):
     code, told = marsad("poll", "--source", "nahar")
     assert (code, told.startswith("marsad poll: sources: no enabled source 'nahar'")) == (1, True)
@@ -85,6 +110,7 @@ def test_days_are_chosen_or_found(marsad, connection):
 
 
 def test_a_past_day_is_brought_in(marsad, site):
+    site.replies["/sitemap.xml"] = Reply(b"<urlset/>")
     code, told = marsad("ingest", "--day", "2026-11-18", "--day", "2026-11-17", "--mode", "failed")
     assert code == 0
     assert told == (

@@ -8,13 +8,17 @@ import pytest
 from builders import BODY, DAY, NOON, TITLE, edit, make_entry, make_settings, make_source, status_of
 from loopback import Reply
 from marsad.archive.warc import WarcStore
+from marsad.errors import RetryableError
 from marsad.extract import generic
 from marsad.model import Annotation, EntryStatus
 from marsad.pipeline import annotate as annotate_stage
 from marsad.pipeline.annotate import annotate_articles
 from marsad.pipeline.extract import extract_articles
+from marsad.pipeline.publish import publish_articles
 from marsad.pipeline.retrieve import MAX_ATTEMPTS, retrieve_pages
+from marsad.quality.verdict import Verdict
 from marsad.store.connect import connect
+from marsad.store.curated import save_sources
 from marsad.store.entries import StatusChange, save_entries, set_statuses
 from marsad.store.issues import open_issues
 from marsad.store.pages import pages_of
@@ -264,3 +268,54 @@ def test_an_address_that_is_not_allowed_is_parked(dsn, keep, site, connection, t
     retrieve_pages(dsn, DAY, SOURCES, make_settings(tmp_path))
     assert site.requests == []
     assert [record.reason for record in parked(connection)] == ["forbidden_address"]
+
+
+def test_a_raw_store_that_is_away_fails_the_task_and_not_the_pages(
+    keep, retrieve, extract, site, connection, monkeypatch
+):
+    entry = keep("one")["one"]
+    site.replies["/one"] = PAGE
+    retrieve()
+
+    def away(self, file, offset, length):
+        raise RetryableError(file, "the store does not answer")
+
+    monkeypatch.setattr(WarcStore, "read", away)
+    with pytest.raises(RetryableError, match="does not answer"):
+        extract()
+    assert status_of(connection, entry) == "retrieved"
+
+
+def test_an_entry_that_moved_makes_another_version_of_its_article(keep, dsn, retrieve, extract, site, connection):
+    def through(entry):
+        retrieve()
+        extract()
+        annotate_articles(dsn, DAY, SOURCES, lambda: NOON)
+        publish_articles(dsn, DAY, lambda: NOON, lambda dsn, day: Verdict(()))
+
+    with connection.transaction():
+        save_sources(connection, list(SOURCES.values()))
+    entry = keep("one")["one"]
+    site.replies |= {"/one": PAGE, "/moved": Reply(HTML.replace(TITLE, "عنوان آخر").encode(), headers=PAGE.headers)}
+    through(entry)
+    moved = replace(
+        entry, url=f"{site.base}/moved", canonical_url=f"{site.base}/moved", title="عنوان آخر", content_hash="other"
+    )
+    with connection.transaction():
+        save_entries(connection, [moved])
+    through(moved)
+    rows = connection.execute("SELECT canonical_url, title, version FROM curated.article").fetchall()
+    assert rows == [(f"{site.base}/moved", "عنوان آخر", 2)]
+    assert connection.execute("SELECT sum(difference), sum(published_count) FROM ops.funnel").fetchone() == (0, 1)
+
+
+def test_what_comes_while_a_day_is_worked_on_is_taken_along(keep, retrieve, site, connection):
+    keep("one")
+
+    def reply(asked):
+        if not site.asked("/two"):
+            keep("two")
+        return PAGE
+
+    site.replies |= {"/one": reply, "/two": PAGE}
+    assert str(retrieve()) == "2026-11-18 retrieve: 2 retrieved"

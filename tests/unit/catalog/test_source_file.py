@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from marsad.catalog.source import parse_source
 from marsad.errors import ConfigError
-from marsad.model import Assertions, Feed, Source
+from marsad.model import Archive, Assertions, Feed, Source
 
 FOLDER = Path("catalog")
 PATH = FOLDER / "iq" / "basra_daily.yml"
@@ -33,6 +33,9 @@ assertions: {min_articles: 1, max_articles: 500}
 notes: >-
   two
   lines
+archive:
+  template: https://basra.example/archive/{yyyy}/{mm}/{dd}
+  links: /خبر/[0-9]+
 """
 
 
@@ -51,6 +54,7 @@ def test_reads_every_key():
         ),
         is_enabled=True,
         sitemap="https://basra.example/{day}.xml",
+        archive=Archive("https://basra.example/archive/{yyyy}/{mm}/{dd}", "/خبر/[0-9]+"),
         poll_interval=120.0,
         crawl_delay=2.5,
         extractor="generic",
@@ -63,7 +67,8 @@ def test_reads_every_key():
 def test_optional_keys_fall_back_to_the_model():
     head = GOOD.partition("sitemap:")[0] + "evidence: polled by hand\n"
     source = parse_source(head, PATH, FOLDER).source
-    assert (source.sitemap, source.poll_interval, source.crawl_delay) == (None, 300.0, 1.0)
+    assert (source.sitemap, source.archive) == (None, None)
+    assert (source.poll_interval, source.crawl_delay) == (300.0, 1.0)
     assert (source.extractor, source.is_enabled, source.assertions) == ("generic", True, Assertions())
 
 
@@ -178,8 +183,35 @@ BAD = {
     "sitemap with another placeholder": (
         "{day}.xml",
         "{month}.xml",
-        "13: sitemap: 'https://basra.example/{month}.xml' has a placeholder other than {day}",
+        "13: sitemap: 'https://basra.example/{month}.xml' has a placeholder other than {day}, {yyyy}, {mm}, {dd}",
     ),
+    "archive without links": ("  links: /خبر/[0-9]+\n", "", "23: archive: missing links"),
+    "archive is a URL": (
+        GOOD[GOOD.index("archive:") :],
+        "archive: https://basra.example/{day}\n",
+        "23: archive: must be a mapping of keys to values",
+    ),
+    "unknown key of an archive": (
+        "  links: /خبر",
+        "  link: /خبر",
+        "25: archive.link: unknown key (did you mean links?); allowed: template, links",
+    ),
+    "archive of no day": (
+        "archive/{yyyy}/{mm}/{dd}",
+        "archive/{yyyy}/{mm}",
+        "24: archive.template: 'https://basra.example/archive/{yyyy}/{mm}' names no day: write {day}, or {yyyy}, {mm}",
+    ),
+    "archive without scheme": (
+        "template: https://",
+        "template: ",
+        "24: archive.template: 'basra.example/archive/{yyyy}/{mm}/{dd}' must begin with http",
+    ),
+    "links that are no pattern": (
+        "/خبر/[0-9]+",
+        "/(خبر",
+        "25: archive.links: '/(خبر' is no regular expression: missing )",
+    ),
+    "links that match all": ("/خبر/[0-9]+", "'.*'", "25: archive.links: '.*' matches every link"),
     "interval as text": (
         "poll_interval: 120",
         "poll_interval: '120'",

@@ -1,19 +1,20 @@
 """What single commands print, from rows made by hand."""
 
 from argparse import Namespace
-from dataclasses import replace
+from dataclasses import astuple
 
 import pytest
 
 from builders import DAY, NOON, make_settings
 from marsad.catalog import sources_by_id
 from marsad.commands.arguments import add_day, add_source, parser
+from marsad.commands.feeds import HEAD, named
 from marsad.commands.feeds import table as feeds_table
 from marsad.commands.funnel import table
 from marsad.commands.quarantine import _chosen, line
 from marsad.errors import ConfigError
-from marsad.model import Feed, PollOutcome
-from marsad.store.feeds import FeedState
+from marsad.model import Feed
+from marsad.pipeline.feed_report import FeedLine
 from marsad.store.quarantine import Parked
 from marsad.store.report import FunnelRow
 
@@ -47,28 +48,18 @@ def test_an_empty_funnel_is_its_head():
     assert len(table([]).splitlines()) == 2
 
 
-def test_feeds_tell_how_they_are_and_those_never_polled_are_due_now():
-    feeds = [Feed("nahr/all", "nahr", "https://nahr.example/rss"), Feed("nahr/new", "nahr", "https://nahr.example/new")]
-    failing = FeedState(
-        feed_id="nahr/all",
-        source_id="nahr",
-        etag=None,
-        last_modified=None,
-        next_poll_at=NOON,
-        interval_seconds=300,
-        failure_count=2,
-        last_outcome=PollOutcome.FAILED,
-        last_message="https://nahr.example/rss: status 503",
-        last_polled_at=NOON,
-        last_changed_at=None,
-    )
-    former = replace(failing, feed_id="old/all", failure_count=0, last_outcome=PollOutcome.NOT_MODIFIED)
-    lines = feeds_table(feeds, {"nahr/all": failing, "old/all": former}).splitlines()[2:]
-    assert [line.split()[0] for line in lines] == ["nahr/all", "nahr/new", "old/all"]
-    assert "failed" in lines[0]
-    assert lines[0].endswith("https://nahr.example/rss: status 503")
-    assert "never polled" in lines[1]
-    assert "now" in lines[1]
+def test_feeds_are_a_table_with_the_reason_last():
+    line = FeedLine("nahr/all", "failed, 3 in a row", "90 s ago", "5 h ago", "in 12 min", "status 503")
+    head, _, row = feeds_table([line]).splitlines()
+    assert [cell.strip() for cell in head.split("|")] == HEAD
+    assert [cell.strip() for cell in row.split("|")] == list(astuple(line))
+
+
+def test_feeds_are_named_by_their_id_or_by_their_source():
+    feeds = [Feed(f"{source}/{name}", source, "https://x.example/") for source in ("nahr", "bahr") for name in "ab"]
+    assert [feed.feed_id for feed in named(["nahr/a", "bahr"], feeds)] == ["nahr/a", "bahr/a", "bahr/b"]
+    with pytest.raises(ConfigError, match=r"nahr/c.*did you mean"):
+        named(["nahr/c"], feeds)
 
 
 def test_a_parked_entry_is_one_line():

@@ -28,13 +28,14 @@ def test_commands_page_lists_every_command_and_no_other() -> None:
     assert shown == set(COMMANDS)
 
 
-# `annotate` takes no option; `catalog` and `quarantine` show theirs one level down.
+# `annotate` takes no option; `catalog`, `quarantine` and `raw` show theirs one level down.
 @pytest.mark.parametrize(
     "command",
     [
-        *((name,) for name in COMMANDS if name not in ("annotate", "catalog", "quarantine")),
+        *((name,) for name in COMMANDS if name not in ("annotate", "catalog", "quarantine", "raw")),
         *(("catalog", action) for action in ("list", "check", "add")),
         *(("quarantine", action) for action in ("list", "replay")),
+        *(("raw", action) for action in ("check", "maintain")),
     ],
     ids=" ".join,
 )

@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from marsad.feeds.decide import decide, entry_of, next_interval, next_poll_at
-from marsad.model import EntryStatus, Feed, FeedEntry, PollOutcome, Source
+from marsad.feeds.decide import Decision, decide, entry_of
+from marsad.model import EntryStatus, Feed, FeedEntry, KnownEntry, Source
 
 NOW = datetime(2026, 5, 10, 1, 30, tzinfo=UTC)
 FEED = Feed("marsad/all", "marsad", "https://news.example/rss")
@@ -16,6 +16,12 @@ ITEM = FeedEntry(
 
 def entry(**changes):
     return entry_of(replace(ITEM, **changes), SOURCE, FEED, NOW)
+
+
+def known(of, **changes):
+    """What the warehouse has of an entry it saw before."""
+    given = {name: getattr(of, name) for name in KnownEntry.__slots__}
+    return KnownEntry(**{**given, **changes})
 
 
 def test_an_entry_is_named_by_source_and_guid_alone():
@@ -60,18 +66,24 @@ def test_white_space_is_no_edit_and_words_are():
     assert entry(title="خبرنص", summary="").content_hash != entry().content_hash
 
 
+def test_credentials_in_a_link_are_not_kept():
+    kept = entry(url="https://reader:secret@news.example/1")
+    assert (kept.url, kept.canonical_url) == ("https://news.example/1", "https://news.example/1")
+
+
 def test_entries_part_into_new_changed_and_same():
-    known, edited, fresh = entry(), entry(entry_id="g-2"), entry(entry_id="g-3")
-    seen = {known.entry_id: (known.content_hash, 4), edited.entry_id: ("another hash", 2)}
-    decision = decide(seen, [known, edited, fresh])
+    same, edited, fresh = entry(), entry(entry_id="g-2", url="/2"), entry(entry_id="g-3", url="/3")
+    seen = [known(same, revision=4), known(edited, content_hash="another", revision=2)]
+    decision = decide(seen, [same, edited, fresh])
     assert decision.new == (fresh,)
     assert decision.changed == (replace(edited, revision=3),)
-    assert decision.same == (replace(known, revision=4),)
+    assert decision.same == (replace(same, revision=4),)
     assert decision.seen_share == pytest.approx(2 / 3)
+    assert set(decision.shown) == {same.entry_id, edited.entry_id, fresh.entry_id}
 
 
 def test_an_empty_feed_is_all_seen():
-    assert decide({}, []).seen_share == 1.0
+    assert decide([], []).seen_share == 1.0
 
 
 def test_of_a_repeated_id_the_newest_counts_and_the_first_shown_where_dates_tie():
@@ -79,38 +91,106 @@ def test_of_a_repeated_id_the_newest_counts_and_the_first_shown_where_dates_tie(
     new = entry(title="جديد", updated_at=NOW)
     twin = entry(title="توأم", updated_at=NOW)
     undated = entry(title="بلا تاريخ", published_at=None)
-    assert decide({}, [undated, old, new, twin]).new == (new,)
+    assert decide([], [undated, old, new, twin]).new == (new,)
+
+
+def test_another_feed_of_the_source_does_not_undo_an_entry():
+    first = known(entry(), feed_id="marsad/full")
+    teaser = entry(summary="تشويق")
+    assert decide([first], [teaser], other_feeds=["marsad/full"]).same
+    assert decide([first], [teaser], other_feeds=["marsad/sport"]).changed
+
+
+def test_a_changed_guid_at_a_known_address_is_no_new_entry():
+    before = known(entry(), revision=2)
+    renamed = entry(entry_id="https://news.example/?p=1")
+    assert decide([before], [renamed]).same == (replace(renamed, entry_id=before.entry_id, revision=2),)
+    edited = entry(entry_id="https://news.example/?p=1", title="خبر معدل")
+    (changed,) = decide([before], [edited]).changed
+    assert (changed.entry_id, changed.revision) == (before.entry_id, 3)
+
+
+def test_of_entries_with_one_address_the_first_known_is_meant():
+    carrier, duplicate = known(entry()), known(entry(entry_id="g-2"))
+    (same,) = decide([carrier, duplicate], [entry(entry_id="g-3")]).same
+    assert same.entry_id == carrier.entry_id
+
+
+def test_an_address_that_several_items_share_names_none_of_them():
+    live = [entry(entry_id=f"g-{n}", url="https://news.example/live", title=f"تحديث {n}") for n in range(3)]
+    assert len(decide([], live).new) == 3
+    assert [e.entry_id for e in decide([known(live[0])], live[1:]).new] == [e.entry_id for e in live[1:]]
+
+
+def test_a_guid_that_several_items_share_names_none_of_them():
+    items = [entry(entry_id="feed", url=f"https://news.example/{n}", title=f"خبر {n}") for n in range(3)]
+    first = decide([], items)
+    assert len({e.entry_id for e in first.new}) == 3
+    # The same feed again, and then with only one of them left: each is known by its address.
+    seen = [known(e) for e in first.new]
+    assert len(decide(seen, items).same) == 3
+    assert decide(seen, items[1:2]).same[0].entry_id == first.new[1].entry_id
+
+
+def test_a_guid_that_comes_back_for_another_article_begins_a_new_entry():
+    before = known(entry())
+    other = entry(url="https://news.example/2", title="خبر لا صلة له", published_at=NOW - timedelta(hours=5))
+    decision = decide([before], [other])
+    assert decision.new
+    assert decision.new[0].entry_id != before.entry_id
+    assert decide([before, known(decision.new[0])], [other]).same
 
 
 @pytest.mark.parametrize(
-    ("interval", "seen_share", "expected"),
+    "moved",
     [
-        (300, 1.0, 450),
-        (300, 0.67, 450),
-        (300, 0.5, 300),
-        (600, 0.32, 400),
-        (400, 0.0, 300),
-        (20_000, 1.0, 1200),
-        (100, 0.5, 300),
+        {"title": "الخَبر", "published_at": None},  # the same title but for its vowel marks
+        {"title": "عنوان آخر"},  # the same moment of publication
     ],
 )
-def test_polling_adapts_to_what_was_already_seen(interval, seen_share, expected):
-    assert next_interval(interval, 300, seen_share) == pytest.approx(expected)
+def test_an_entry_that_moved_keeps_its_id(moved):
+    before = known(entry(title="الخبر"))
+    (changed,) = decide([before], [entry(url="https://news.example/moved", **moved)]).changed
+    assert changed.entry_id == before.entry_id
+    assert changed.canonical_url == "https://news.example/moved"
 
 
-@pytest.mark.parametrize(
-    ("outcome", "failures", "retry_after", "seconds"),
-    [
-        (PollOutcome.CHANGED, 0, None, 600),
-        (PollOutcome.NOT_MODIFIED, 3, None, 600),
-        (PollOutcome.FAILED, 1, None, 600),
-        (PollOutcome.FAILED, 3, None, 1800),
-        (PollOutcome.GONE, 10_000, None, 86_400),
-        (PollOutcome.FAILED, 1, 7200.0, 7200),
-        (PollOutcome.FAILED, 4, 30.0, 2400),
-        (PollOutcome.FAILED, 1, 1e9, 86_400),
-        (PollOutcome.UNCHANGED, 0, 900.0, 900),
-    ],
-)
-def test_failures_wait_longer_and_servers_are_obeyed(outcome, failures, retry_after, seconds):
-    assert next_poll_at(NOW, 600, outcome, failures, retry_after) == NOW + timedelta(seconds=seconds)
+def hourly(count):
+    """Entries an hour apart, the newest first, as a feed shows them."""
+    return [
+        entry(entry_id=f"g-{n}", url=f"https://news.example/{n}", published_at=NOW - timedelta(hours=n))
+        for n in range(count)
+    ]
+
+
+def gone(before, now):
+    decision = decide([known(e) for e in before], now, shown_before=[e.entry_id for e in before])
+    return {e.guid for e in before if e.entry_id in decision.gone}
+
+
+def test_an_entry_that_vanishes_from_among_others_is_gone():
+    before = hourly(5)
+    assert gone(before, [before[0], *before[2:]]) == {"g-1"}
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_an_entry_that_newer_ones_pushed_out_is_not(order):
+    every = hourly(6)
+    assert gone(every[1:][::order], every[:5][::order]) == set()
+    # The last one went in its turn, the one before it did not.
+    assert gone(every[1:][::order], [*every[:3], every[4]][::order]) == {"g-3"}
+
+
+def test_nothing_is_gone_from_a_feed_that_is_cut_empty_renewed_or_undated():
+    before = hourly(5)
+    assert gone(before, before[:2]) == set()
+    assert gone(before, []) == set()
+    assert gone(before, [entry(entry_id="new", url="https://news.example/new")]) == set()
+    undated = [replace(e, published_at=None) for e in before]
+    assert gone(undated, undated[1:]) == set()
+    at_once = [replace(e, published_at=NOW) for e in before]
+    assert gone(at_once, at_once[1:]) == set()
+
+
+def test_a_decision_without_entries_decides_nothing():
+    assert Decision() == decide([], [])

@@ -16,7 +16,21 @@ def test_it_prints_one_json_object_per_item_those_without_url_too(capsys):
     assert [list(line) for line in lines] == [FIELDS] * 4
     assert lines[0]["published_at"] == "2026-01-16T11:42:34+00:00"
     assert lines[1]["url"] == "https://news.example/ar/weather"
-    assert lines[3]["url"] == ""
+    assert [bool(line["url"]) for line in lines] == [True, True, False, True]
+
+
+def test_dates_without_an_offset_are_in_the_zone_given(capsys, tmp_path):
+    file = tmp_path / "feed.xml"
+    file.write_text("<rss><channel><item><pubDate>2026-01-16 14:42</pubDate></item></channel></rss>")
+    assert main(["--zone", "Asia/Baghdad", str(file)]) == 0
+    assert json.loads(capsys.readouterr().out)["published_at"] == "2026-01-16T11:42:00+00:00"
+
+
+def test_a_zone_that_does_not_exist_is_a_wrong_command_line(capsys, tmp_path):
+    with pytest.raises(SystemExit) as caught:
+        main(["--zone", "Asia/Atlantis", str(tmp_path)])
+    assert caught.value.code == 2
+    assert "Asia/Atlantis" in capsys.readouterr().err
 
 
 def test_it_reads_standard_input(capsys, monkeypatch):

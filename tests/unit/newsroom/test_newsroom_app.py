@@ -55,6 +55,15 @@ def test_without_a_warehouse_the_page_says_why_it_is_empty():
     assert client(anybody).get("/overview").json() == {"is_configured": False}
 
 
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_warehouse_that_does_not_answer_is_told_without_its_password(route):
+    app = create_app("postgresql://desk:s3cret@127.0.0.1:1/news", [Depends(anybody)])
+    answer = TestClient(app).get(route)
+    assert answer.status_code == 503
+    assert "127.0.0.1:1/news" in answer.text
+    assert "s3cret" not in answer.text
+
+
 def test_it_only_reads():
     for method in ("POST", "PUT", "PATCH", "DELETE"):
         assert client(anybody).request(method, "/").status_code == 405

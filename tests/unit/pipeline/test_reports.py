@@ -4,7 +4,7 @@ from datetime import UTC, timedelta
 
 from builders import DAY, NOON, make_entry
 from marsad.model import EntryStatus, PollOutcome
-from marsad.pipeline.batches import batches
+from marsad.pipeline.batches import batches, batches_until_done
 from marsad.pipeline.clock import utc_now
 from marsad.pipeline.ingest import IngestReport
 from marsad.pipeline.outcome import StageReport, outcome_of, report
@@ -36,7 +36,7 @@ def test_publication_says_what_passed_and_what_did_not():
 
 def test_a_round_of_polls_is_summed_up():
     def poll(outcome, new, changed):
-        return FeedPoll("nahr/all", NOON, outcome, 200, 9, new, changed, 0, 1, 1, None)
+        return FeedPoll("nahr/all", NOON, outcome, 200, 9, new, changed, 0, 0, 1, 1, None)
 
     polls = (
         poll(PollOutcome.CHANGED, 3, 1),
@@ -55,11 +55,26 @@ def test_a_past_day_says_what_it_gained_and_what_it_could_not_ask():
         " nahr: https://nahr.example: no answer; river: has no sitemap"
     )
     assert str(IngestReport(DAY, "missing", 0, 0, {})) == "2026-11-18 ingest (missing): 0 new entries, 0 again"
+    assert str(IngestReport(DAY, "missing", 1, 0, {}, 2, 3, {"nahr": "1 articles, of 5"})) == (
+        "2026-11-18 ingest (missing): 1 new entries, 0 again; left out 2 undated, 3 of other days;"
+        " nahr: 1 articles, of 5"
+    )
 
 
 def test_batches_hold_everything_once_and_no_more_than_asked():
     assert [list(batch) for batch in batches([1, 2, 3, 4, 5], 2)] == [[1, 2], [3, 4], [5]]
     assert list(batches([], 2)) == []
+
+
+def test_work_that_comes_meanwhile_is_taken_and_what_was_tried_is_not_tried_again():
+    waiting = [1, 2, 3]
+    taken = []
+    for batch in batches_until_done(lambda: list(waiting), lambda number: number, 2):
+        taken.append(list(batch))
+        waiting.remove(batch[0])  # the others fail and go on waiting
+        if len(taken) == 1:
+            waiting.append(4)
+    assert taken == [[1, 2], [3], [4]]
 
 
 def test_the_clock_is_aware_and_in_utc():

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.text.urls import canonical_url
+from marsad.text.urls import canonical_url, without_credentials
 
 TATWEEL = "\N{ARABIC TATWEEL}"
 
@@ -56,3 +56,21 @@ def test_it_never_fails_and_a_second_time_changes_nothing(path, query, anything)
     for url in (f"https://news.example/{path}?{query}", f"http://{anything}/{path}", anything):
         once = canonical_url(url)
         assert canonical_url(once) == once
+
+
+@pytest.mark.parametrize(
+    ("url", "bare"),
+    [
+        ("https://desk:s3cret@news.example/a?x=1#y", "https://news.example/a?x=1#y"),
+        ("https://desk@news.example", "https://news.example"),
+        ("http://a@b:c@news.example:8080/", "http://news.example:8080/"),
+        ("https:\\\\desk:s3cret@news.example", "https:\\\\news.example"),
+        ("https://news.example/mail@desk", "https://news.example/mail@desk"),
+        ("https://news.example?to=a@b", "https://news.example?to=a@b"),
+        ("mailto:desk@news.example", "mailto:desk@news.example"),
+        ("/a@b", "/a@b"),
+        ("", ""),
+    ],
+)
+def test_credentials_go_and_nothing_else_does(url, bare):
+    assert without_credentials(url) == bare

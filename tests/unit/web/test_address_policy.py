@@ -18,8 +18,13 @@ PRIVATE = {
     "shared, test and benchmark": ["100.64.0.1", "192.0.2.1", "198.18.0.1", "2001:db8::1"],
     "unspecified": ["0.0.0.0", "0.1.2.3", "::"],  # noqa: S104 - to refuse, not to listen on
     "multicast and broadcast": ["224.0.0.1", "239.255.255.250", "255.255.255.255", "ff02::1"],
+    "metadata of other clouds": ["100.100.100.200", "192.0.0.192", "168.63.129.16", "fd20:ce::254", "169.254.170.2"],
+    "withdrawn and for documents": ["192.88.99.1", "3fff::1", "2001:db8::1"],
+    "Teredo": ["2001:0:4136:e378:8000:63bf:3fff:fdd2", "2001::1"],
     "reserved": ["240.0.0.1", "4000::1", "::2", "fec0::1"],
     "IPv4 inside IPv6": ["::ffff:10.0.0.1", "::ffff:169.254.169.254", "64:ff9b::a00:1", "2002:a00:1::1", "::127.0.0.1"],
+    "those of Azure inside IPv6": ["::ffff:168.63.129.16", "64:ff9b::a83f:8110", "2002:a83f:8110::1"],
+    "NAT64 of a network's own": ["64:ff9b:1::a9fe:a9fe"],
     "no address": ["", "localhost", "example.com", "1.2.3", "2130706433"],
 }
 

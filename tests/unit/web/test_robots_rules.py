@@ -1,12 +1,20 @@
 import asyncio
-import logging
+import time
 from datetime import UTC, datetime
 
 import pytest
 
-from marsad.errors import BlockedError, ForbiddenAddressError, GoneError, RetryableError, UnreadableError
+from marsad.errors import (
+    BlockedError,
+    ForbiddenAddressError,
+    GoneError,
+    PostponedError,
+    RetryableError,
+    UnexpectedInputError,
+    UnreadableError,
+)
 from marsad.model import Response
-from marsad.web.robots import Robots
+from marsad.web.robots import MAX_BYTES, Robots, parse_robots
 
 RULES = b"""User-agent: *
 Disallow: /
@@ -32,11 +40,25 @@ class FakeRetriever:
         return Response(url, url, 200, {}, self.answer, datetime.now(UTC))
 
 
-def check(answer, *urls):
+class FakeCache:
+    """Remembers in a dictionary; `is_fresh` is what it says of all it kept."""
+
+    def __init__(self, files=None, is_fresh=True):
+        self.files = files or {}
+        self.is_fresh = is_fresh
+
+    async def recall(self, origin):
+        return (self.files[origin], self.is_fresh) if origin in self.files else None
+
+    async def keep(self, origin, status, body):
+        self.files[origin] = body
+
+
+def check(answer, *urls, cache=None):
     retriever = FakeRetriever(answer)
 
     async def attempt():
-        robots = Robots(retriever)
+        robots = Robots(retriever, cache)
         return await asyncio.gather(*(robots.check(url) for url in urls), return_exceptions=True)
 
     return asyncio.run(attempt()), retriever.asked
@@ -73,11 +95,27 @@ def test_no_robots_txt_allows_everything(error):
     assert check(error, "https://a.example/admin")[0] == [None]
 
 
-@pytest.mark.parametrize("error", [RetryableError("u", "status 503"), UnreadableError("u", "too big")])
-def test_robots_txt_that_cannot_be_read_allows_everything_and_is_logged(error, caplog):
-    caplog.set_level(logging.WARNING)
-    assert check(error, "https://a.example/admin")[0] == [None]
-    assert str(error) in caplog.text
+@pytest.mark.parametrize("error", [RetryableError("u", "status 503", 60.0), UnreadableError("u", "broken compression")])
+def test_nothing_is_allowed_while_robots_txt_cannot_be_read(error):
+    (answer,), _ = check(error, "https://a.example/1")
+    assert isinstance(answer, RetryableError)
+    assert not isinstance(answer, PostponedError)
+    assert "robots.txt" in str(answer)
+    assert error.message in str(answer)
+    assert answer.retry_after == getattr(error, "retry_after", None)
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "http://user:hunter2@a.example:port/", "ftp://a.example/", "nowhere"])
+def test_what_is_no_url_is_one_entrys_trouble(url):
+    (answer,), asked = check(RULES, url)
+    assert isinstance(answer, ForbiddenAddressError | UnexpectedInputError)
+    assert "hunter2" not in str(answer)
+    assert asked == []
+
+
+def test_a_host_that_rests_is_told_as_such():
+    (answer,), _ = check(PostponedError("a.example", "asked for a rest", 60.0), "https://a.example/1")
+    assert isinstance(answer, PostponedError)
 
 
 def test_a_forbidden_address_stays_forbidden():
@@ -88,3 +126,69 @@ def test_a_forbidden_address_stays_forbidden():
 @pytest.mark.parametrize("body", [b"\xff\xfe\0garbage", b"<html>not robots</html>", "ملف".encode(), b""])
 def test_garbage_allows_everything(body):
     assert check(body, "https://a.example/1")[0] == [None]
+
+
+def test_what_is_kept_of_today_is_not_asked_again():
+    cache = FakeCache()
+    _, asked = check(RULES, "https://a.example/1", cache=cache)
+    assert (len(asked), cache.files) == (1, {"https://a.example": RULES})
+    answers, asked = check(b"", "https://a.example/admin", cache=cache)
+    assert isinstance(answers[0], GoneError)
+    assert asked == []
+
+
+def test_that_there_is_none_is_kept_as_well():
+    cache = FakeCache()
+    check(GoneError("u", "status 404", status=404), "https://a.example/1", cache=cache)
+    assert cache.files == {"https://a.example": b""}
+
+
+def test_an_old_copy_serves_only_while_there_is_no_newer_one(caplog):
+    cache = FakeCache({"https://a.example": RULES}, is_fresh=False)
+    answers, asked = check(RetryableError("u", "status 503"), "https://a.example/admin", cache=cache)
+    assert isinstance(answers[0], GoneError)
+    assert len(asked) == 1
+    assert "status 503" in caplog.text
+    assert check(b"", "https://a.example/admin", cache=cache)[0] == [None]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_ours"),
+    [
+        ("User-agent: marsad", True),
+        ("user-agent:MARSAD/2.0 # us", True),
+        ("User-Agent: Marsad*", True),
+        ("User-agent: *", True),
+        ("User-agent: mar", False),
+        ("User-agent: marsadbot", False),
+        ("User-agent: *bot", False),
+        ("User-agent: Googlebot", False),
+    ],
+)
+def test_a_group_is_ours_by_our_whole_name(line, is_ours):
+    rules = parse_robots(f"{line}\nDisallow: /\n".encode())
+    assert rules.can_fetch("https://a.example/1", "Marsad") is not is_ours
+
+
+def test_the_group_of_our_name_comes_before_that_of_everybody():
+    rules = parse_robots(b"User-agent: *\nDisallow: /\n\nUser-agent: a\nUser-agent: marsad\nDisallow: /x")
+    assert rules.can_fetch("https://a.example/1", "Marsad")
+    assert not rules.can_fetch("https://a.example/x1", "Marsad")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["User-agent: a{}\n", "Disallow: /{}/*/a*b*c$\n", "Sitemap: https://a.example/{}\n", "user agent {}\n", "\n"],
+)
+def test_a_hostile_file_of_full_size_is_read_in_time(line):
+    lines = "".join(line.format(number) for number in range(MAX_BYTES // len(line)))[: MAX_BYTES // 2]
+    rules = "".join(f"Disallow: /{number}\n" for number in range(30_000))[: MAX_BYTES // 2]
+    started = time.process_time()
+    parsed = parse_robots(f"User-agent: *\n{lines}\n{rules}".encode())
+    assert parsed.can_fetch("https://a.example/ar/" + "abc" * 500, "Marsad")
+    assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("delay", ["-1", "nan", "inf", "soon", "1e400"])
+def test_a_crawl_delay_that_is_none_is_ignored(delay):
+    assert check(f"User-agent: *\nCrawl-delay: {delay}".encode(), "https://a.example/1")[0] == [None]

@@ -5,13 +5,18 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from marsad.catalog import conflicts, enabled_sources, load_catalog, scan_folder
 from marsad.catalog.source import parse_source
 from marsad.catalog.table import markdown_page, terminal_table
-from marsad.errors import ConfigError
+from marsad.catalog.values import url_problem
+from marsad.errors import ConfigError, MarsadError
 from marsad.resources import data_dir
 from marsad.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from marsad.catalog.scaffold import Findings, Hints
 
 
 def main(argv: Sequence[str]) -> int:
@@ -33,14 +38,15 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="default: all that a run would read")
     check.set_defaults(command=_check)
 
-    add = commands.add_parser("add", help="draft a source file for a feed")
-    add.add_argument("url", metavar="URL", help="the feed's address")
+    add = commands.add_parser("add", help="look at an outlet and draft its source file")
+    add.add_argument("url", metavar="URL", help="of its feed, or of its home page")
     add.add_argument("--folder", type=Path, help="the catalogue to write to; default: the first of MARSAD_CATALOG")
+    add.add_argument("--dry-run", action="store_true", help="print the file instead of writing it")
     add.add_argument("--source-id", help="default: from the host")
-    add.add_argument("--name", help="in the outlet's own script; default: the host")
-    add.add_argument("--name-en", help="default: the name")
-    add.add_argument("--country", help="ISO 3166-1 alpha-2; default: from the host, where it tells")
-    add.add_argument("--language", default="ar", help="ISO 639-1; default: ar")
+    add.add_argument("--name", help="in the outlet's own script; default: what its titles share")
+    add.add_argument("--name-en", help="default: what its Latin titles share, else the host")
+    add.add_argument("--country", help="ISO 3166-1 alpha-2; default: from the host or the page, where they tell")
+    add.add_argument("--language", help="ISO 639-1; default: of the feed's text, else ar")
     add.add_argument("--timezone", help="IANA; default: the country's, where it has one")
     add.set_defaults(command=_add)
 
@@ -73,19 +79,47 @@ def _add(arguments: argparse.Namespace, settings: Settings) -> int:
     # Here, not above: the list of public suffixes behind it costs a tenth of a second.
     from marsad.catalog.scaffold import Hints, draft  # noqa: PLC0415
 
-    folder = arguments.folder or next(iter(settings.catalog), None)
+    folder = arguments.folder or next(iter(settings.catalog), Path() if arguments.dry_run else None)
     if folder is None:
         raise ConfigError("add", "where to? Name a folder with --folder, or set MARSAD_CATALOG")
-    given = {name: getattr(arguments, name) for name in Hints.__slots__}
-    country, source_id, content = draft(arguments.url, Hints(**given), datetime.now(UTC).date())
-    path = folder / country.lower() / f"{source_id}.yml"
+    if problem := url_problem(arguments.url):
+        raise ConfigError(arguments.url, problem)
+    hints = Hints(**{name: getattr(arguments, name) for name in Hints.__slots__})
+    findings = _look(arguments.url, hints, settings)
+    drafted = draft(arguments.url, hints, findings, datetime.now(UTC).date())
+    path = folder / drafted.country.lower() / f"{drafted.source_id}.yml"
     # Nothing is written that `check` would refuse.
-    beside = scan_folder(folder)[0] if folder.is_dir() else []
-    for problem in conflicts([*beside, parse_source(content, path, folder)]):
-        raise problem
-    _write_new(path, content)
+    beside = scan_folder(folder)[0] if folder.is_dir() and not arguments.dry_run else []
+    for conflict in conflicts([*beside, parse_source(drafted.content, path, folder)]):
+        raise conflict
+    for remark in findings.remarks:
+        sys.stderr.write(f"marsad catalog: look: {remark}\n")
+    if arguments.dry_run:
+        sys.stdout.write(drafted.content)
+        return 0
+    _write_new(path, drafted.content)
     sys.stdout.write(f"{path}\nReview it, then run: marsad catalog check {folder}\n")
     return 0
+
+
+def _look(url: str, hints: "Hints", settings: Settings) -> "Findings":
+    """What is to be seen of the outlet; nothing, and a word about it, where it does not answer."""
+    # Here, not above: aiohttp, feedparser and lxml are for this alone.
+    from marsad.catalog.scaffold import Findings  # noqa: PLC0415
+    from marsad.pipeline.discover import discover  # noqa: PLC0415
+    from marsad.pipeline.propose import propose  # noqa: PLC0415
+
+    try:
+        found = discover(url, settings)
+    except MarsadError as error:
+        sys.stderr.write(f"marsad catalog: nothing was retrieved, so the draft is from the URL alone: {error}\n")
+        return Findings()
+    findings = propose(found, hints)
+    if not findings.feeds:
+        told = "".join(f"; {remark}" for remark in findings.remarks)
+        language = f" in {hints.language}" if hints.language else ""
+        raise ConfigError(url, f"no feed with entries{language} was found there: name the feed's own address{told}")
+    return findings
 
 
 def _write_new(path: Path, content: str) -> None:

@@ -1,60 +1,50 @@
 """Sitemaps (https://www.sitemaps.org/protocol.html) with Google's News extension, as entries."""
 
 import re
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
-from urllib.parse import urljoin
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
 
 from lxml import etree
 
 from marsad.errors import UnreadableError
-from marsad.model import FeedEntry, Source
+from marsad.feeds.compressed import inflated
+from marsad.feeds.parsed import is_absolute, web_address
+from marsad.model import FeedEntry
 from marsad.text.charset import decode, label_in_document
-from marsad.text.instant import instant
+from marsad.text.loose_instant import loose_instant
 from marsad.text.markup import one_line, storable, without_impossible
 
-MAX_BYTES = 50_000_000  # the protocol's own limit, inflated
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,10};)")  # in URLs; the parser would drop the parameter
 
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """`entries` of a urlset, or the URLs of the `sitemaps` an index names."""
+    """`entries` of a urlset, or the URLs of the `sitemaps` an index names and when it says they last `changed`."""
 
     entries: tuple[FeedEntry, ...] = ()
     sitemaps: tuple[str, ...] = ()
+    changed: dict[str, datetime] = field(default_factory=dict)
 
 
-def sitemap_url(source: Source, day: date) -> str | None:
-    """Where `source` lists its articles of `day`; None when the catalogue knows no sitemap."""
-    return source.sitemap.replace("{day}", day.isoformat()) if source.sitemap else None
-
-
-def parse_sitemap(body: bytes, url: str) -> Sitemap:
-    """Read a sitemap, gzipped or not. Choosing the entries of a day is the caller's part.
+def parse_sitemap(body: bytes, url: str, zone: tzinfo = UTC) -> Sitemap:
+    """Read a sitemap, gzipped or not; dates without an offset are in `zone`. Choosing the entries of a day is the
+    caller's part.
 
     Raises UnreadableError when it is neither a urlset nor an index.
     """
-    root = _root(_inflated(body, url), url)
+    root = _root(inflated(body, url), url)
     if _name(root) == "sitemapindex":
-        return Sitemap(sitemaps=tuple(address for e in _all(root, "sitemap") if (address := _address(e, url))))
+        return _index(root, url, zone)
     if _name(root) != "urlset":
-        raise UnreadableError(url, f"<{_name(root)}> is no sitemap")
-    return Sitemap(entries=tuple(entry for e in _all(root, "url") if (entry := _entry(e, url))))
+        raise UnreadableError(url or "sitemap", f"<{_name(root)}> is no sitemap")
+    return Sitemap(entries=tuple(entry for e in _all(root, "url") if (entry := _entry(e, url, zone))))
 
 
-def _inflated(body: bytes, url: str) -> bytes:
-    if not body.startswith(b"\x1f\x8b"):
-        return body
-    try:
-        inflated = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(body, MAX_BYTES + 1)
-    except zlib.error as error:
-        raise UnreadableError(url, f"broken compression: {error}") from error
-    if len(inflated) > MAX_BYTES:
-        raise UnreadableError(url, f"exceeds {MAX_BYTES} bytes")
-    return inflated
+def _index(root: etree._Element, url: str, zone: tzinfo) -> Sitemap:
+    named = [(address, e) for e in _all(root, "sitemap") if (address := _address(e, url))]
+    changed = {address: moment for address, e in named if (moment := _moment(e, "lastmod", zone))}
+    return Sitemap(sitemaps=tuple(dict.fromkeys(address for address, _ in named)), changed=changed)
 
 
 def _root(body: bytes, url: str) -> etree._Element:
@@ -63,37 +53,33 @@ def _root(body: bytes, url: str) -> etree._Element:
     try:
         root = etree.fromstring(_BARE_AMPERSAND.sub("&amp;", text).encode(), parser)
     except etree.XMLSyntaxError as error:
-        raise UnreadableError(url, f"not XML: {error}") from error
+        raise UnreadableError(url or "sitemap", f"not XML: {error}") from error
     if root is None:
-        raise UnreadableError(url, "not XML")
+        raise UnreadableError(url or "sitemap", "not XML")
     return root
 
 
-def _entry(element: etree._Element, base: str) -> FeedEntry | None:
+def _entry(element: etree._Element, base: str, zone: tzinfo) -> FeedEntry | None:
     address = _address(element, base)
     if not address:
         return None
-    modified = _moment(element, "lastmod")
+    modified = _moment(element, "lastmod", zone)
     return FeedEntry(
         entry_id=address,
         url=address,
         title=one_line(_text(element, "title")),
-        published_at=_moment(element, "publication_date") or modified,
+        published_at=_moment(element, "publication_date", zone) or modified,
         updated_at=modified,
     )
 
 
 def _address(element: etree._Element, base: str) -> str:
-    location = _text(element, "loc")
-    try:
-        address = urljoin(base, location)
-    except ValueError:
-        return ""
-    return address if location and address.startswith(("http://", "https://")) else ""
+    address = web_address(base, _text(element, "loc"))
+    return address if is_absolute(address) else ""
 
 
-def _moment(element: etree._Element, name: str) -> datetime | None:
-    return instant(_text(element, name))
+def _moment(element: etree._Element, name: str, zone: tzinfo) -> datetime | None:
+    return loose_instant(_text(element, name), zone)
 
 
 def _text(element: etree._Element, name: str) -> str:

@@ -1,12 +1,12 @@
 import gzip
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from marsad.archive.sitemap import MAX_BYTES, parse_sitemap, sitemap_url
 from marsad.errors import UnreadableError
-from marsad.model import Source
+from marsad.feeds.compressed import MAX_BYTES
+from marsad.feeds.sitemap import parse_sitemap
 
 NEWS = (Path(__file__).parents[2] / "data" / "sitemaps" / "news.xml").read_bytes()
 URL = "https://news.example/sitemap.xml"
@@ -64,18 +64,3 @@ def test_external_entities_are_not_opened(tmp_path):
     secret.write_text("TOPSECRET")
     body = f'<!DOCTYPE urlset [<!ENTITY e SYSTEM "{secret.as_uri()}">]><urlset><url><loc>https://x.example/&e;</loc></url></urlset>'
     assert "TOPSECRET" not in repr(parse_sitemap(body.encode(), URL))
-
-
-@pytest.mark.parametrize(
-    ("template", "url"),
-    [
-        ("https://news.example/sitemap/{day}.xml", "https://news.example/sitemap/2026-01-02.xml"),
-        ("https://news.example/sitemap.xml", "https://news.example/sitemap.xml"),
-        (None, None),
-    ],
-)
-def test_the_catalogue_tells_where_a_day_is_listed(template, url):
-    source = Source(
-        "marsad", "مرصد", "Marsad", "IQ", "ar", "Asia/Baghdad", "https://news.example", (), sitemap=template
-    )
-    assert sitemap_url(source, date(2026, 1, 2)) == url

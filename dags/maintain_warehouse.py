@@ -1,0 +1,31 @@
+"""Keep the raw store in order.
+
+Every day: WARC files past `MARSAD_RAW_RETENTION_DAYS` are deleted, the many files of a quiet day become one, the store
+is compared with the rows that point into it, and old rows of `ops.feed_poll` go. Damage opens an issue
+`raw_store_damaged` for its source; `marsad raw check --repair` mends it.
+"""
+
+from datetime import timedelta
+
+from airflow.sdk import DAG, CronTriggerTimetable, task
+
+from marsad.orchestration.retries import DEFAULT_ARGS
+from marsad.orchestration.work import maintain
+
+with DAG(
+    "maintain_warehouse",
+    schedule=CronTriggerTimetable("20 3 * * *", timezone="UTC"),
+    catchup=False,
+    max_active_runs=1,
+    is_paused_upon_creation=False,
+    # A thirtieth of the whole store is read back: after some years, from object storage, that takes its time.
+    default_args={**DEFAULT_ARGS, "execution_timeout": timedelta(hours=6)},
+    tags=["marsad", "upkeep"],
+    doc_md=__doc__,
+):
+
+    @task
+    def maintain_warehouse() -> str:
+        return maintain()
+
+    maintain_warehouse()

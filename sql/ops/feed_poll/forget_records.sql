@@ -1,0 +1,4 @@
+UPDATE ops.feed_poll AS p
+SET warc_file = NULL, warc_offset = NULL, warc_length = NULL
+FROM unnest(%(files)s::text[], %(offsets)s::bigint[]) AS lost (warc_file, warc_offset)
+WHERE p.warc_file = lost.warc_file AND p.warc_offset = lost.warc_offset

@@ -1,0 +1,2 @@
+DELETE FROM ops.robots
+WHERE fetched_at < clock_timestamp() - interval '30 days'

@@ -1,0 +1,2 @@
+DELETE FROM raw.retired_file
+WHERE warc_file = any(%(files)s)
