@@ -412,7 +412,7 @@ COMMENT ON COLUMN ops.feed_poll.dropped_count IS 'Items without any address.';
 COMMENT ON COLUMN ops.feed_poll.byte_count IS 'Bytes of the inflated body.';
 COMMENT ON COLUMN ops.feed_poll.duration_ms IS 'Milliseconds from request to stored entries.';
 COMMENT ON COLUMN ops.feed_poll.message IS 'The cause, when it failed.';
-COMMENT ON COLUMN ops.feed_poll.gone_count IS 'Entries that vanished while older ones were still shown.';
+COMMENT ON COLUMN ops.feed_poll.gone_count IS 'Entries that vanished while older ones behind them stayed.';
 COMMENT ON COLUMN ops.feed_poll.body_hash IS 'sha256 of the inflated body; null where nothing new was stored.';
 COMMENT ON COLUMN ops.feed_poll.warc_file IS 'The WARC file with the body, under MARSAD_RAW_URI; null where nothing new was stored, or when it is kept no more.';
 COMMENT ON COLUMN ops.feed_poll.warc_offset IS 'Byte offset of the record''s gzip member; null with warc_file.';
@@ -517,7 +517,7 @@ COMMENT ON COLUMN raw.entry.status IS 'Where it is on its way, or how it ended (
 COMMENT ON COLUMN raw.entry.status_reason IS 'Why it ended so, where the status alone does not say.';
 COMMENT ON COLUMN raw.entry.status_at IS 'When a worker last moved it.';
 COMMENT ON COLUMN raw.entry.attempt_count IS 'Retrievals in a row that failed for a passing reason.';
-COMMENT ON COLUMN raw.entry.withdrawn_at IS 'When its feed stopped showing it while still showing older ones: mostly, the outlet took it back. Null otherwise.';
+COMMENT ON COLUMN raw.entry.withdrawn_at IS 'When its feed stopped showing it while older ones behind it stayed: mostly, the outlet took it back. Else null.';
 
 CREATE VIEW ops.funnel AS
  WITH counted AS (
@@ -714,13 +714,13 @@ CREATE TABLE raw.retired_file (
     warc_file text NOT NULL,
     reason text NOT NULL,
     retired_at timestamp with time zone NOT NULL,
-    CONSTRAINT retired_file_reason_check CHECK ((reason = ANY (ARRAY['merged'::text, 'mended'::text])))
+    CONSTRAINT retired_file_reason_check CHECK ((reason = ANY (ARRAY['merged'::text, 'mended'::text, 'expired'::text])))
 );
 
-COMMENT ON TABLE raw.retired_file IS 'WARC files whose records were copied to another file. They are deleted a day later, once nobody can be reading them.';
+COMMENT ON TABLE raw.retired_file IS 'WARC files that no row points into any more. They are deleted a day later, once nobody can be reading them.';
 COMMENT ON COLUMN raw.retired_file.warc_file IS 'Relative to MARSAD_RAW_URI.';
-COMMENT ON COLUMN raw.retired_file.reason IS 'merged: with the other files of its source and day. mended: without its damaged parts.';
-COMMENT ON COLUMN raw.retired_file.retired_at IS 'When the rows began to point elsewhere.';
+COMMENT ON COLUMN raw.retired_file.reason IS 'merged: with the other files of its source and day. mended: without its damaged parts. expired: past its retention.';
+COMMENT ON COLUMN raw.retired_file.retired_at IS 'When the rows ceased to point there.';
 
 CREATE TABLE stage.article (
     article_id text NOT NULL,

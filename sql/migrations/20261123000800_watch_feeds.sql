@@ -34,11 +34,11 @@ COMMENT ON COLUMN ops.feed_state.adopted_url IS 'Polled instead of url since eno
 COMMENT ON COLUMN ops.feed_state.disabled_reason IS 'Why it is not polled any more; null: it is polled.';
 
 ALTER TABLE ops.feed_poll ADD COLUMN gone_count integer NOT NULL DEFAULT 0;
-COMMENT ON COLUMN ops.feed_poll.gone_count IS 'Entries that vanished while older ones were still shown.';
+COMMENT ON COLUMN ops.feed_poll.gone_count IS 'Entries that vanished while older ones behind them stayed.';
 
 ALTER TABLE raw.entry ADD COLUMN withdrawn_at timestamptz;
 COMMENT ON COLUMN raw.entry.withdrawn_at IS
-'When its feed stopped showing it while still showing older ones: mostly, the outlet took it back. Null otherwise.';
+'When its feed stopped showing it while older ones behind it stayed: mostly, the outlet took it back. Else null.';
 -- How a feed fares against its own history.
 CREATE INDEX entry_feed_idx ON raw.entry (feed_id, first_seen_at);
 

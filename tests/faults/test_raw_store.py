@@ -67,6 +67,33 @@ def test_a_disk_that_refuses_is_told_and_nothing_is_left(tmp_path, monkeypatch, 
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
+def test_every_new_folder_is_synced_before_its_file_takes_its_name(tmp_path, monkeypatch):
+    """A power cut must not take the year's folder, and with it what a row points to."""
+    root = tmp_path / "home" / "raw"
+    synced, rename, before = [], Path.rename, []
+    fsync = os.fsync
+
+    def noted(handle):
+        synced.append(os.fstat(handle).st_ino)
+        fsync(handle)
+
+    def renamed(self, target):
+        before.extend(synced)
+        rename(self, target)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    monkeypatch.setattr(Path, "rename", renamed)
+    (place,) = WarcStore(str(root)).append("nahr", DAY, [page()])
+    folder = (root / place.file).parent
+    above = list(folder.parents)[: len(folder.relative_to(tmp_path).parts)]
+    assert above[-1] == tmp_path
+    assert {one.stat().st_ino for one in above} <= set(before)
+    assert synced[-1] == folder.stat().st_ino
+    synced.clear()
+    WarcStore(str(root)).append("nahr", DAY, [page()])
+    assert len(synced) == 2  # the file, and the folder that has its name
+
+
 def test_a_root_that_is_a_file_is_a_setting_that_is_wrong(tmp_path):
     (tmp_path / "raw").write_text("not a folder")
     with pytest.raises(ConfigError, match="MARSAD_RAW_URI: nahr/2026/01/02/"):

@@ -1,5 +1,7 @@
 """What rows say of WARC files, and how they let go of them."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,7 +9,8 @@ import psycopg
 import pytest
 
 from builders import NOON, digest, make_entry, make_page
-from marsad.model import EntryStatus
+from marsad.model import IN_FLIGHT, EntryStatus
+from marsad.store.connect import connect
 from marsad.store.entries import save_entries
 from marsad.store.pages import pages_of, save_pages
 from marsad.store.poll_history import delete_polls
@@ -22,6 +25,7 @@ from marsad.store.raw_files import (
     records_in,
     retire,
     retired_files,
+    unneeded_files,
     unretire,
 )
 
@@ -86,6 +90,68 @@ def test_a_forgotten_file_leaves_the_facts(connection):
     # For extraction it is as if there were no page.
     assert pages_of(connection, [make_entry("one").entry_id]) == {}
     assert forget_files(connection, [A]) == 0
+
+
+@pytest.mark.parametrize("status", EntryStatus)
+def test_a_file_is_needed_while_an_entry_is_on_its_way(connection, status):
+    keep(connection, page("one"), status=status)
+    keep(connection, page("two", B))
+    assert unneeded_files(connection, [A, B, "nahr/none"]) == [
+        *([A] if status not in IN_FLIGHT else []),
+        B,
+        "nahr/none",
+    ]
+
+
+def until_waiting(connection):
+    """Until someone waits for a lock that this connection holds."""
+    waiting = "SELECT count(*) FROM pg_locks WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))"
+    for _ in range(500):
+        if connection.execute(waiting).fetchone() != (0,):
+            return
+        time.sleep(0.01)
+    pytest.fail("nobody waits")
+
+
+def test_a_file_that_is_sent_back_to_be_read_meanwhile_is_needed(lasting, lasting_dsn):
+    keep(lasting, page("one"))
+    lasting.commit()
+    lasting.execute("SELECT FROM raw.page FOR SHARE")  # whoever sees that it is there
+    lasting.execute("UPDATE raw.entry SET status = 'retrieved'")
+
+    def ask():
+        with connect(lasting_dsn) as other:
+            return unneeded_files(other, [A])
+
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(ask)
+        until_waiting(lasting)
+        lasting.commit()
+        assert asked.result() == []
+
+
+def test_lost_pages_are_locked_in_the_order_in_which_pages_are_saved(lasting, lasting_dsn):
+    """Saved in two batches, so that they lie in the table in the other order."""
+    first, second = sorted((page("one"), page("two", B)), key=lambda one: one.entry_id)
+    for one in (second, first):
+        keep(lasting, one)
+    lasting.commit()
+    records = [record for one in (second, first) for record in records_in(lasting, [one.warc_file])]
+    lock = "SELECT FROM raw.page WHERE entry_id = %s FOR UPDATE NOWAIT"
+    lasting.execute(lock, [first.entry_id])
+
+    def forget():
+        with connect(lasting_dsn) as other:
+            return forget_lost(other, records)
+
+    with ThreadPoolExecutor(1) as pool:
+        forgotten = pool.submit(forget)
+        try:
+            until_waiting(lasting)
+            lasting.execute(lock, [second.entry_id])
+        finally:
+            lasting.rollback()
+        assert forgotten.result() == 2
 
 
 def test_records_move_by_the_extent_they_lie_in(connection):

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
@@ -10,8 +11,11 @@ from typing import BinaryIO, Protocol
 from urllib.parse import unquote, urlsplit
 
 from marsad.archive.layout import StoredFile, checked
-from marsad.archive.objects import ObjectFiles
+from marsad.archive.objects import PROTOCOLS, ObjectFiles
 from marsad.errors import ConfigError, RetryableError, UnreadableError
+
+# `file:/x` is a URI too, but would pass for a relative path of that name.
+_SHORT = re.compile(rf"(?:file|{'|'.join(PROTOCOLS)}):(?!//)", re.IGNORECASE)
 
 
 class Files(Protocol):
@@ -43,12 +47,21 @@ class Files(Protocol):
 
 def open_files(raw_uri: str) -> Files:
     """The files under MARSAD_RAW_URI. Raises ConfigError for a URI that cannot be used."""
+    if _SHORT.match(raw_uri):
+        raise ConfigError("MARSAD_RAW_URI", "two slashes follow the colon, as in file:///data/raw or s3://bucket")
     scheme, separator, _ = raw_uri.partition("://")
     if not separator:
         return LocalFiles(Path(raw_uri).expanduser().resolve())
     if scheme.lower() == "file":
-        return LocalFiles(Path(unquote(urlsplit(raw_uri).path)).resolve())
+        return LocalFiles(_folder(raw_uri))
     return ObjectFiles(scheme.lower(), raw_uri)
+
+
+def _folder(raw_uri: str) -> Path:
+    parts = urlsplit(raw_uri)
+    if parts.netloc.lower() not in ("", "localhost") or not parts.path.startswith("/"):
+        raise ConfigError("MARSAD_RAW_URI", "a file URI names a folder and no host, as in file:///data/raw")
+    return Path(unquote(parts.path)).resolve()
 
 
 class LocalFiles:
@@ -63,7 +76,7 @@ class LocalFiles:
         path = self._path(name)
         unfinished = path.with_name(f"{path.name}.open")
         with _told(name):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(path.parent)
             try:
                 with unfinished.open("w+b") as stream:
                     yield stream
@@ -130,8 +143,16 @@ def _told(subject: str) -> Iterator[None]:
         raise RetryableError(subject, f"the raw store: {error.strerror or error}") from error
 
 
+def _make_folder(folder: Path) -> None:
+    """Make it with the folders above it, each so that it survives a power cut."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for made in missing:
+        _sync_folder(made.parent)
+
+
 def _sync_folder(folder: Path) -> None:
-    """Make the rename itself survive a power cut."""
+    """Make a name in it survive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

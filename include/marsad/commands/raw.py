@@ -19,6 +19,11 @@ def main(argv: list[str]) -> int:
     check = actions.add_parser("check", help="read everything back and compare it with the rows")
     check.add_argument("--repair", action="store_true", help="cut what is torn, send lost pages back to retrieval")
     check.add_argument("--prune", action="store_true", help="delete files that no row points into")
+    check.add_argument(
+        "--accept-missing",
+        action="store_true",
+        help="with --repair: give up lost records even where at least ten files, a tenth of the store, are missing",
+    )
     actions.add_parser("maintain", help="what maintain_warehouse does each day: retention, joining, a partial check")
     options = arguments.parse_args(argv)
     settings = load_settings()
@@ -26,7 +31,13 @@ def main(argv: list[str]) -> int:
         if options.action == "maintain":
             maintained = maintain_warehouse(dsn, settings)
             return _show(maintained.check, str(maintained))
-        report = check_all(dsn, settings, is_repairing=options.repair, is_pruning=options.prune)
+        report = check_all(
+            dsn,
+            settings,
+            is_repairing=options.repair,
+            is_pruning=options.prune,
+            may_many_be_missing=options.accept_missing,
+        )
         return _show(report, str(report))
 
 

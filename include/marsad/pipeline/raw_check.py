@@ -13,7 +13,7 @@ from marsad.archive.layout import UNFINISHED, StoredFile
 from marsad.archive.record import read_response
 from marsad.archive.repair import Survey, survey
 from marsad.archive.warc import WarcStore
-from marsad.errors import ConfigError, UnreadableError
+from marsad.errors import ConfigError, RetryableError, UnreadableError
 from marsad.pipeline.raw_plan import GRACE, partitioned
 from marsad.store.raw_files import FileUse, Record, file_uses, records_in, retired_files
 
@@ -26,6 +26,7 @@ class FindingKind(StrEnum):
     UNFINISHED = "unfinished"  # its writer died
     TORN = "torn"  # ends within a record
     DAMAGED = "damaged"  # holds bytes that are no record
+    UNREADABLE = "unreadable"  # the disk or the network fails at this file
     LOST = "lost"  # rows whose record is missing or does not read back
     ORPHAN = "orphan"  # no row points into the file, which does no harm
 
@@ -56,6 +57,8 @@ class CheckReport:
 
     file_count: int
     byte_count: int
+    used_count: int  # files that rows point into
+    missing_count: int  # those of them that are not there
     read_count: int  # records read back and compared
     sources: frozenset[str]
     findings: tuple[Finding, ...]
@@ -99,7 +102,15 @@ def check_raw_store(
         read_count += count
     ours = [files[name] for names in partitions.values() for name in names if name in files]
     sources = frozenset(source_id for source_id, _ in partitions)
-    return CheckReport(len(ours), sum(file.size for file in ours), read_count, sources, tuple(findings))
+    return CheckReport(
+        file_count=len(ours),
+        byte_count=sum(file.size for file in ours),
+        used_count=len(uses),
+        missing_count=len(uses.keys() - files.keys()),
+        read_count=read_count,
+        sources=sources,
+        findings=tuple(findings),
+    )
 
 
 def _left_over(unused: Sequence[StoredFile], now: datetime) -> Iterator[tuple[StoredFile, FindingKind]]:
@@ -125,20 +136,32 @@ def _read_back(
     """What is wrong with files that rows point into, and how many of their records are well."""
     findings: list[Finding] = []
     lost: list[tuple[Record, str]] = []
+    well_count = 0
     records = records_in(connection, names) if names else []
     for name in names:
         of_file = [record for record in records if record.warc_file == name]
         if name not in files:
             lost += [(record, "no such file") for record in of_file]
             continue
-        with store.open(name) as stream:
-            found = survey(stream)
-            lost += [(record, trouble) for record in of_file if (trouble := _trouble(stream, record))]
+        try:
+            found, troubled = _compare(store, name, of_file)
+        except RetryableError as error:  # a bad block in one file must not keep the others from being read
+            what = f"{name}: cannot be read: {error.message}"
+            findings.append(Finding(source_id, day, FindingKind.UNREADABLE, what, files[name].size, name))
+            continue
+        lost += troubled
+        well_count += len(of_file) - len(troubled)
         if not found.is_whole:
             findings.append(_broken(source_id, day, name, found))
     if lost:
         findings.append(_lost(source_id, day, lost))
-    return findings, len(records) - len(lost)
+    return findings, well_count
+
+
+def _compare(store: WarcStore, name: str, records: Sequence[Record]) -> tuple[Survey, list[tuple[Record, str]]]:
+    """What is whole in a file, and which of the records in it do not read back, and why."""
+    with store.open(name) as stream:
+        return survey(stream), [(record, trouble) for record in records if (trouble := _trouble(stream, record))]
 
 
 def _trouble(stream: BinaryIO, record: Record) -> str | None:

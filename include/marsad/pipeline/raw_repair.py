@@ -1,5 +1,6 @@
 """What is done about the findings of a check of the raw store."""
 
+import logging
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,12 +9,26 @@ from psycopg import Connection
 from marsad.archive.layout import folder_of
 from marsad.archive.repair import Survey, survey
 from marsad.archive.warc import Piece, WarcStore
+from marsad.errors import ConfigError, RetryableError
 from marsad.pipeline.raw_check import CheckReport, Finding, FindingKind
 from marsad.pipeline.raw_plan import moves
-from marsad.store.raw_files import forget_lost, move_records, retire
+from marsad.store.raw_files import file_uses, forget_lost, move_records, retire
+
+log = logging.getLogger(__name__)
 
 # Lost records first: their rows still name the file that mending takes out of use.
 ORDER = (FindingKind.LOST, FindingKind.TORN, FindingKind.DAMAGED, FindingKind.UNFINISHED)
+# What a bad disk or a hand takes is less; more is a volume or a prefix that is not there.
+MISSING_SHARE = 0.1
+MISSING_COUNT = 10
+
+
+def refuse_where_many_are_missing(report: CheckReport, raw_uri: str) -> None:
+    """Raise ConfigError where repairing would give up a large part of the store, perhaps one that is not mounted."""
+    if report.missing_count >= MISSING_COUNT and report.missing_count > MISSING_SHARE * report.used_count:
+        missing = f"{report.missing_count} of the {report.used_count} files that rows point into are missing"
+        advice = "nothing was repaired; where they are gone for good, add --accept-missing"
+        raise ConfigError("MARSAD_RAW_URI", f"{raw_uri}: {missing}: {advice}")
 
 
 def repair(connection: Connection, store: WarcStore, report: CheckReport, now: datetime) -> CheckReport:
@@ -22,17 +37,26 @@ def repair(connection: Connection, store: WarcStore, report: CheckReport, now: d
     for kind in ORDER:
         for finding in report.findings:
             if finding.kind is kind:
-                actions[finding] = _repair(connection, store, finding, now)
+                try:
+                    actions[finding] = _repair(connection, store, finding, now)
+                except RetryableError as error:  # stays damage; the others are mended
+                    log.warning("%s", error)
     return replace(report, findings=tuple(replace(f, action=actions.get(f, f.action)) for f in report.findings))
 
 
-def prune(store: WarcStore, report: CheckReport) -> CheckReport:
-    """Delete the files no row points into."""
+def prune(connection: Connection, store: WarcStore, report: CheckReport) -> CheckReport:
+    """Delete the files no row points into, even now: what the repair composed may be a file that the check had found.
+
+    A crash may have left it before its rows were moved; it has the same name the second time.
+    """
+    uses = file_uses(connection)
+    actions: dict[Finding, str] = {}
     for finding in report.findings:
         if finding.kind is FindingKind.ORPHAN:
-            store.delete(finding.file)
-    pruned = (replace(f, action="deleted") if f.kind is FindingKind.ORPHAN else f for f in report.findings)
-    return replace(report, findings=tuple(pruned))
+            if finding.file not in uses:
+                store.delete(finding.file)
+            actions[finding] = "kept: in use again" if finding.file in uses else "deleted"
+    return replace(report, findings=tuple(replace(f, action=actions.get(f, f.action)) for f in report.findings))
 
 
 def _repair(connection: Connection, store: WarcStore, finding: Finding, now: datetime) -> str:

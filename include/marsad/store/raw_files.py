@@ -51,6 +51,18 @@ def records_in(connection: Connection, files: Sequence[str]) -> list[Record]:
     return [Record(**row) for row in fetch(connection, "raw/file/records", {"files": list(files)})]
 
 
+def unneeded_files(connection: Connection, files: Sequence[str]) -> list[str]:
+    """Those of the files that hold no page which an entry on its way is to be read from; locks their pages.
+
+    An entry that retrieval may yet send on with the feed's text counts too: extraction prefers the page it has.
+    """
+    parameters = {"files": list(files)}
+    execute(connection, "raw/page/lock_files", parameters)
+    # A statement of its own, which sees what whoever held the locks has committed.
+    needed = {row["warc_file"] for row in fetch(connection, "raw/file/needed", parameters)}
+    return [name for name in files if name not in needed]
+
+
 def forget_files(connection: Connection, files: Sequence[str]) -> int:
     """Let no row point into these files any more; their other facts stay. Returns how many did."""
     parameters = {"files": list(files)}
@@ -84,7 +96,7 @@ def forget_lost(connection: Connection, records: Sequence[Record]) -> int:
 
 
 def retire(connection: Connection, files: Sequence[str], reason: str, now: datetime) -> None:
-    """Mark files whose records were copied elsewhere: `reason` is merged or mended."""
+    """Mark files that no row points into any more: `reason` is merged, mended or expired."""
     execute(connection, "raw/retired_file/insert", {"files": list(files), "reason": reason, "now": now})
 
 

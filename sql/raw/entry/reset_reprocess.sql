@@ -6,6 +6,11 @@ WHERE
     e.day = %(day)s AND e.source_id = any(%(source_ids)s)
     AND e.status IN ('published', 'empty', 'not_arabic', 'quarantined')
     AND coalesce(
-        (SELECT p.warc_file IS NOT NULL FROM raw.page AS p WHERE p.entry_id = e.entry_id AND p.revision = e.revision),
+        (
+            SELECT p.warc_file IS NOT NULL
+            FROM raw.page AS p
+            WHERE p.entry_id = e.entry_id AND p.revision = e.revision
+            FOR SHARE
+        ),
         e.content <> '' OR e.summary <> ''
     )

@@ -1,7 +1,10 @@
 """The raw store over the years: retention, joining and checking, cut short wherever it may be."""
 
+import errno
 import gzip
 import hashlib
+import io
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,17 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from builders import DAY, make_entry, make_page, make_settings, make_source, status_of
+from builders import BODY, DAY, make_entry, make_page, make_settings, make_source, status_of
 from marsad.archive import warc
 from marsad.archive.warc import Collection, WarcStore
 from marsad.errors import ConfigError, RetryableError, UnreadableError
-from marsad.model import EntryStatus, Response
+from marsad.model import IN_FLIGHT, EntryStatus, Response
 from marsad.pipeline import maintain as maintain_module
+from marsad.pipeline import raw_repair
 from marsad.pipeline.extract import extract_articles
 from marsad.pipeline.maintain import check_all, maintain_warehouse
 from marsad.pipeline.raw_check import FindingKind
 from marsad.store.connect import connect
-from marsad.store.entries import save_entries
+from marsad.store.entries import reset_entries, save_entries
 from marsad.store.issues import open_issues
 from marsad.store.pages import pages_of, save_pages
 from marsad.store.raw_files import file_uses, retired_files
@@ -65,10 +69,11 @@ def body_of(key):
     return f"<p>{key}</p>".encode() * 40
 
 
-def append(connection, store, *keys, day=DAY, fetched_at=FETCHED, status=EntryStatus.PUBLISHED):
+def append(connection, store, *keys, day=DAY, fetched_at=FETCHED, status=EntryStatus.PUBLISHED, body=None, summary=""):
     """Pages as one call of retrieval stores them."""
-    entries = [make_entry(key, day=day, status=status) for key in keys]
-    answers = [Response(e.url, e.url, 200, {}, body_of(k), fetched_at) for e, k in zip(entries, keys, strict=True)]
+    entries = [make_entry(key, day=day, status=status, summary=summary) for key in keys]
+    bodies = [body or body_of(key) for key in keys]
+    answers = [Response(e.url, e.url, 200, {}, b, fetched_at) for e, b in zip(entries, bodies, strict=True)]
     places = store.append("nahr", day, answers)
     pages = [
         make_page(
@@ -222,17 +227,21 @@ def test_what_is_past_its_retention_goes_and_its_facts_stay(dsn, connection, set
     clock = in_days(45)
     assert maintain_warehouse(dsn, settings, clock).expired_count == 0
     report = maintain_warehouse(dsn, replace(settings, raw_retention_days=30), clock)
-    # The two of the first day had been joined, and the old ones wait for a day.
-    assert (report.expired_count, report.check.findings) == (3, ())
-    assert names(store) == {kept.file}
+    # The two of the first day had been joined.
+    assert (report.expired_count, report.swept_count, report.check.findings) == (1, 0, ())
+    assert len(names(store)) == 4
     pages = connection.execute("SELECT http_status, warc_file FROM raw.page ORDER BY warc_file NULLS FIRST").fetchall()
     assert pages == [(200, None), (200, kept.file)]
     assert connection.execute("SELECT outcome, warc_file FROM ops.feed_poll").fetchall() == [("changed", None)]
     report = maintain_warehouse(dsn, replace(settings, raw_retention_days=30), clock)
-    assert (report.expired_count, report.check.findings) == (0, ())
+    assert (report.expired_count, report.swept_count, report.check.findings) == (0, 0, ())
+    report = maintain_warehouse(dsn, replace(settings, raw_retention_days=30), in_days(46.5))
+    assert (report.expired_count, report.swept_count, report.check.findings) == (0, 3, ())
+    assert names(store) == {kept.file}
+    assert retired_files(connection) == {}
 
 
-@pytest.mark.parametrize("point", ["rows", "files"])
+@pytest.mark.parametrize("point", ["rows", "before the end", "files"])
 def test_retention_may_be_cut_short(dsn, connection, settings, store, monkeypatch, point):
     append(connection, store, "one")
     settings = replace(settings, raw_retention_days=30)
@@ -240,22 +249,59 @@ def test_retention_may_be_cut_short(dsn, connection, settings, store, monkeypatc
     def crash(*arguments):
         raise CrashError
 
+    target, name = {
+        "rows": (maintain_module, "forget_files"),
+        "before the end": (maintain_module, "retire"),
+        "files": (WarcStore, "delete"),
+    }[point]
+    if point == "files":
+        maintain_warehouse(dsn, settings, in_days(58))
     with monkeypatch.context() as patched:
-        if point == "rows":
-            patched.setattr(maintain_module, "forget_files", crash)
-        else:
-            patched.setattr(WarcStore, "delete", crash)
+        patched.setattr(target, name, crash)
         with pytest.raises(CrashError):
             maintain_warehouse(dsn, settings, in_days(60))
     assert len(names(store)) == 1
+    assert maintain_warehouse(dsn, settings, in_days(60)).expired_count == (point != "files")
+    maintain_warehouse(dsn, settings, in_days(62))
+    assert (names(store), file_uses(connection), retired_files(connection)) == (set(), {}, {})
+
+
+def test_who_has_read_a_row_finds_a_page_that_expires_meanwhile(dsn, connection, settings, store):
+    (one,) = append(connection, store, "one")
+    settings = replace(settings, raw_retention_days=30)
     assert maintain_warehouse(dsn, settings, in_days(60)).expired_count == 1
-    assert (names(store), file_uses(connection)) == (set(), {})
+    assert store.read(one.file, one.offset, one.length).body == body_of("one")
+    assert maintain_warehouse(dsn, settings, in_days(62)).swept_count == 1
+    assert names(store) == set()
 
 
-def test_an_entry_whose_page_is_kept_no_more_ends_as_one_without_a_page(dsn, connection, settings, store):
+@pytest.mark.parametrize("status", sorted(IN_FLIGHT))
+def test_a_page_that_an_entry_is_to_be_read_from_outlives_its_retention(dsn, connection, settings, store, status):
+    """A discovered one too: where its page cannot be had once more, it goes on with the one there is."""
+    append(connection, store, "one", status=status)
+    settings = replace(settings, raw_retention_days=30)
+    report = maintain_warehouse(dsn, settings, in_days(60))
+    assert (report.expired_count, report.swept_count) == (0, 0)
+    assert maintain_warehouse(dsn, settings, in_days(62)).swept_count == 0
+    read_all(connection, store, "one")
+    connection.execute("UPDATE raw.entry SET status = 'published'")
+    assert maintain_warehouse(dsn, settings, in_days(64)).expired_count == 1
+
+
+def test_the_page_of_an_older_revision_is_not_waited_for(dsn, connection, settings, store):
     append(connection, store, "one", status=EntryStatus.RETRIEVED)
+    connection.execute("UPDATE raw.entry SET revision = 2")
+    assert maintain_warehouse(dsn, replace(settings, raw_retention_days=30), in_days(60)).expired_count == 1
+
+
+def test_a_reprocessed_article_is_read_from_its_page_whatever_the_retention(dsn, connection, settings, store):
+    """Not from the feed's teaser, which would become its newest version."""
+    page = f"<html><body><article>{f'<p>{BODY}</p>' * 3}</article></body></html>".encode()
+    append(connection, store, "one", body=page, summary="ملخّص قصير للخبر من خلاصة الموقع")
+    reset_entries(connection, DAY, ["nahr"], "reprocess")
     maintain_warehouse(dsn, replace(settings, raw_retention_days=30), in_days(60))
-    assert extract_articles(dsn, DAY, {"nahr": make_source()}, settings).counts == {"empty": 1}
+    assert extract_articles(dsn, DAY, {"nahr": make_source()}, settings).counts == {"extracted": 1}
+    assert connection.execute("SELECT body_source FROM stage.article").fetchall() == [("page",)]
 
 
 def test_old_polls_are_deleted_and_one_that_finds_a_body_is_not(dsn, connection, settings, store):
@@ -411,6 +457,132 @@ def test_orphans_are_counted_and_deleted_only_when_asked(dsn, connection, settin
     assert maintain_warehouse(dsn, settings, in_days(2)).check.findings == report.findings
     assert kinds(check_all(dsn, settings, is_pruning=True, clock=in_days(2))) == [(FindingKind.ORPHAN, "deleted")]
     assert names(store) == {kept.file}
+
+
+def test_what_a_repair_has_just_pointed_rows_to_is_not_pruned(dsn, connection, folder, monkeypatch):
+    """A repair that died before its rows were moved left the file, which the check then finds as an orphan."""
+    store = WarcStore(folder.raw_uri)
+    _, two = append(connection, store, "one", "two")
+    path_of(folder, two).write_bytes(path_of(folder, two).read_bytes()[:-7])
+    store.append("nahr", DAY, [Response("u", "https://nahr.example/", 200, {}, b"x", FETCHED)])
+
+    def crash(*arguments):
+        raise CrashError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(raw_repair, "move_records", crash)
+        with pytest.raises(CrashError):
+            check_all(dsn, folder, is_repairing=True)
+    report = check_all(dsn, folder, is_repairing=True, is_pruning=True, clock=in_days(2))
+    orphans = [action for kind, action in kinds(report) if kind is FindingKind.ORPHAN]
+    assert sorted(orphans) == ["deleted", "kept: in use again"]
+    read_all(connection, store, "one")
+    maintain_warehouse(dsn, folder, in_days(5))
+    assert names(store) == set(file_uses(connection))
+    read_all(connection, store, "one")
+
+
+def damage_blocks(monkeypatch, *paths):
+    """Let the disk fail at these files, as it does at a block that cannot be read."""
+
+    class BadBlocks(io.FileIO):
+        def readinto(self, buffer):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    opened = Path.open
+
+    def open_(self, mode="r", *arguments, **options):
+        return io.BufferedReader(BadBlocks(self)) if self in paths else opened(self, mode, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", open_)
+
+
+def test_a_block_that_cannot_be_read_keeps_nothing_else_from_being_done(dsn, connection, folder, monkeypatch):
+    store = WarcStore(folder.raw_uri)
+    (bad,) = append(connection, store, "one")
+    append(connection, store, "two")
+    for key in ("three", "four"):
+        append(connection, store, key, day=DAY - timedelta(days=1))
+    clock = in_days(10)
+    with monkeypatch.context() as patched:
+        damage_blocks(patched, path_of(folder, bad))
+        # It is met when the day's files are to be joined.
+        patched.setattr(maintain_module, "is_read_back", lambda day, today: False)
+        report = maintain_warehouse(dsn, folder, clock)
+        assert (report.joined_count, report.unjoined_count) == (2, 2)
+        (finding,) = report.check.damage
+        assert finding.kind is FindingKind.UNREADABLE
+        assert finding.what == f"{bad.file}: cannot be read: the raw store: Input/output error"
+        (issue,) = open_issues(connection)
+        assert (issue["kind"], issue["subject"]) == ("raw_store_damaged", "nahr")
+        report = check_all(dsn, folder, is_repairing=True, clock=clock)
+        assert kinds(report) == [(FindingKind.UNREADABLE, None)]
+        assert report.read_count == 3
+    read_all(connection, store, "one", "two", "three", "four")
+    assert maintain_warehouse(dsn, folder, clock).check.damage == ()
+    assert open_issues(connection) == []
+
+
+def test_a_full_disk_is_not_taken_for_one_that_cannot_be_read(dsn, connection, folder, monkeypatch):
+    store = WarcStore(folder.raw_uri)
+    append(connection, store, "one")
+    append(connection, store, "two")
+
+    def refuse(handle):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(RetryableError, match="No space left"):
+        maintain_warehouse(dsn, folder, in_days(10))
+
+
+def test_what_cannot_be_read_is_left_and_the_rest_mended(dsn, connection, folder, monkeypatch):
+    store = WarcStore(folder.raw_uri)
+    (_, torn), (whole,) = append(connection, store, "one", "two"), append(connection, store, "three")
+    path = path_of(folder, torn)
+    path.write_bytes(path.read_bytes()[:-7])
+    left = path.with_name("left.warc.gz.open")
+    left.write_bytes(path_of(folder, whole).read_bytes())
+    with monkeypatch.context() as patched:
+        damage_blocks(patched, left)
+        report = check_all(dsn, folder, is_repairing=True, clock=in_days(0.1))
+    assert [finding.kind for finding in report.damage] == [FindingKind.UNFINISHED]
+    assert left.exists()
+    read_all(connection, store, "one", "three")
+
+
+def test_a_file_that_cannot_be_deleted_waits_for_the_next_run(dsn, connection, settings, store, monkeypatch):
+    old = {append(connection, store, key)[0].file for key in ("one", "two")}
+    maintain_warehouse(dsn, settings, in_days(10))
+    delete = WarcStore.delete
+
+    def fail_once(self, file):
+        if file == min(old):
+            raise RetryableError(file, "the raw store: Input/output error")
+        delete(self, file)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(WarcStore, "delete", fail_once)
+        assert maintain_warehouse(dsn, settings, in_days(12)).swept_count == 1
+    assert maintain_warehouse(dsn, settings, in_days(13)).swept_count == 1
+    assert len(names(store)) == 1
+
+
+@pytest.mark.parametrize(("missing", "kept", "is_refused"), [(10, 89, True), (10, 90, False), (9, 1, False)])
+def test_a_store_that_is_there_in_part_is_not_given_up(dsn, connection, folder, missing, kept, is_refused):
+    store = WarcStore(folder.raw_uri)
+    places = [append(connection, store, f"{number}")[0] for number in range(missing + kept)]
+    for place in places[:missing]:
+        store.delete(place.file)
+    if is_refused:
+        told = rf"MARSAD_RAW_URI: .*/raw: {missing} of the {missing + kept} files .* missing: .*--accept-missing"
+        with pytest.raises(ConfigError, match=told):
+            check_all(dsn, folder, is_repairing=True)
+        assert len(file_uses(connection)) == missing + kept
+        assert len(check_all(dsn, folder).damage) == 1
+    report = check_all(dsn, folder, is_repairing=True, may_many_be_missing=is_refused)
+    assert kinds(report) == [(FindingKind.LOST, f"{missing} pages will be fetched again, 0 records are given up")]
+    assert len(file_uses(connection)) == kept
 
 
 def test_another_store_or_none_is_no_damage(dsn, connection, settings, store, tmp_path):

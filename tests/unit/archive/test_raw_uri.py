@@ -6,6 +6,7 @@ import sys
 import pytest
 from fsspec.registry import _registry
 
+from marsad.archive.files import open_files
 from marsad.archive.warc import WarcStore
 from marsad.errors import ConfigError
 
@@ -26,6 +27,26 @@ def test_credentials_do_not_belong_in_it_and_are_not_repeated():
 def test_s3_without_a_bucket_is_told():
     with pytest.raises(ConfigError, match="names no bucket"):
         WarcStore("s3:///raw")
+
+
+@pytest.mark.parametrize("uri", ["file://data/raw", "file://store.example/data/raw", "file://", "FILE://data/raw"])
+def test_a_file_uri_with_a_host_or_without_a_folder_is_refused(uri):
+    """The first would be /raw, and the third wherever one stands."""
+    with pytest.raises(ConfigError, match=r"MARSAD_RAW_URI: .*names a folder and no host, as in file:///data/raw"):
+        WarcStore(uri)
+
+
+@pytest.mark.parametrize("uri", ["file:/data/raw", "file:data/raw", "File:/data/raw", "s3:bucket/raw", "s3:/bucket"])
+def test_a_scheme_without_its_slashes_is_no_path(uri):
+    with pytest.raises(ConfigError, match="MARSAD_RAW_URI: two slashes follow the colon"):
+        WarcStore(uri)
+
+
+@pytest.mark.parametrize("prefix", ["file://", "file://localhost", "FILE://LocalHost"])
+def test_a_file_uri_is_its_folder(tmp_path, prefix):
+    with open_files(f"{prefix}{tmp_path}/a%20b").write("x") as stream:
+        stream.write(b"1")
+    assert (tmp_path / "a b" / "x").read_bytes() == b"1"
 
 
 def test_a_missing_package_is_named(monkeypatch):
