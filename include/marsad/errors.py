@@ -32,7 +32,7 @@ class RetryableError(MarsadError):
 
 
 class PostponedError(RetryableError):
-    """Nothing was sent: the host asked for a rest, or a turn at it is too far off. Says nothing of the URL."""
+    """No fault of the URL: its host asked for a rest, a turn at it is too far off, or its batch had no time left."""
 
 
 class GoneError(MarsadError):

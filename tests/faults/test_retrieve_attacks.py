@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import socket
+import threading
 from types import SimpleNamespace
 
 import pytest
@@ -11,10 +12,13 @@ from aiohttp.abc import AbstractResolver
 from marsad.errors import (
     BlockedError,
     ForbiddenAddressError,
+    GoneError,
     MarsadError,
     RetryableError,
     UnexpectedInputError,
 )
+from marsad.web.retrieve import IN_FLIGHT
+from marsad.web.robots import Robots
 
 
 class FakeResolver(AbstractResolver):
@@ -299,7 +303,9 @@ def test_a_location_cannot_write_our_next_request(serve, allowed, location):
     assert len(second[0].split(b" ")) == 3
 
 
-@pytest.mark.parametrize("location", [b"/a\rb", b"/a\x00b", b"\x7f\x01", b"http://[", b"http://a:b:c/", b" "])
+@pytest.mark.parametrize(
+    "location", [b"/a\rb", b"/a\x00b", b"\x7f\x01", b"http://[", b"http://a:b:c/", b" ", b"http://[]@", b"//[]@"]
+)
 def test_a_broken_location_is_one_pages_trouble(web, location):
     answer = b"HTTP/1.1 302 F\r\nContent-Length: 0\r\nLocation: " + location + b"\r\n\r\n"
 
@@ -368,6 +374,92 @@ def test_a_cookie_does_not_come_back(web, http):
 )
 def test_credentials_are_not_in_errors(allowed, url):
     assert "hunter2" not in str(refused(MarsadError, url, allowed()))
+
+
+def test_names_that_nobody_answers_for_keep_no_other_waiting(web, http, monkeypatch):
+    """Each holds a thread: of the loop's own there are six on two cores."""
+    dead, answered = threading.Event(), socket.getaddrinfo
+
+    def slow(host, *rest, **options):
+        if host.startswith("dead"):
+            dead.wait(20)
+            raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+        return answered("127.0.0.1" if host == "alive.example" else host, *rest, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+
+    async def attempt():
+        async with web({"/": http(body=b"ok")}, deadline=2.0) as (server, retriever):
+            stuck = [asyncio.ensure_future(retriever.get(f"http://dead{n}.example/")) for n in range(IN_FLIGHT - 1)]
+            await asyncio.sleep(0.1)
+            answer = await retriever.get(f"http://alive.example:{server.port}/")
+            told = await asyncio.gather(*stuck, return_exceptions=True)
+            return answer.body, {type(error) for error in told}
+
+    try:
+        assert asyncio.run(attempt()) == (b"ok", {RetryableError})
+    finally:
+        dead.set()
+
+
+def test_a_name_is_looked_up(allowed):
+    refused(ForbiddenAddressError, "http://localhost:9/", allowed())
+
+
+def test_robots_txt_that_redirects_to_nowhere_is_none(serve, allowed, http):
+    """It says no more about the host's pages than one behind too many redirects."""
+
+    async def attempt(location):
+        async with serve({}) as inside, serve({}) as server, allowed(server) as retriever:
+            server.routes["/robots.txt"] = http("302 Found", Location=location.format(inside=inside.url("/robots.txt")))
+            return await Robots(retriever).check(server.url("/page")), inside.connections
+
+    for location in ("https:///robots", "ftp://files.example/robots.txt", "http://[]@", "{inside}"):
+        assert asyncio.run(attempt(location)) == (None, 0)
+
+
+def test_a_host_that_may_not_be_asked_for_robots_txt_may_not_be_asked_for_pages(serve, allowed):
+    async def attempt():
+        async with serve({}) as server, serve({}) as other, allowed(other) as retriever:
+            with pytest.raises(ForbiddenAddressError):
+                await Robots(retriever).check(server.url("/page"))
+
+    asyncio.run(attempt())
+
+
+def test_every_hop_is_asked_about_before_it_is_made(serve, allowed, http):
+    async def attempt():
+        asked = []
+
+        async def ask_first(url):
+            asked.append(url)
+            if url.endswith("/no"):
+                raise GoneError(url, "robots.txt forbids")
+            return 0.0
+
+        async with serve({}) as other:
+            routes = {"/": http("302 F", Location="/2"), "/2": http("302 F", Location=other.url("/no"))}
+            async with serve(routes) as server, allowed(server, other) as retriever:
+                with pytest.raises(GoneError, match="forbids"):
+                    await retriever.get(server.url("/"), ask_first=ask_first)
+                return asked == [server.url("/2"), other.url("/no")], len(server.requests), other.connections
+
+    assert asyncio.run(attempt()) == (True, 2, 0)
+
+
+def test_the_pace_is_that_of_the_host_a_redirect_leads_to(web, http):
+    async def attempt():
+        async def ask_first(_):
+            return 0.5
+
+        clock = asyncio.get_running_loop().time
+        async with web({"/": http("302 F", Location="/2"), "/2": http(body=b"ok")}) as (server, retriever):
+            started = clock()
+            for _ in range(2):
+                await retriever.get(server.url("/"), ask_first=ask_first)
+            return clock() - started
+
+    assert 0.5 <= asyncio.run(attempt()) < 1.5
 
 
 def test_a_name_that_does_not_resolve_may_be_tried_again(allowed):

@@ -1,6 +1,7 @@
 """Bodies made to fill memory: compressed, nested, endless. What the process may grow by is measured, not guessed."""
 
 import asyncio
+import gzip
 import subprocess
 import sys
 import zlib
@@ -10,7 +11,7 @@ import brotli
 import pytest
 from backports import zstd
 
-from marsad.errors import UnreadableError
+from marsad.errors import BlockedError, GoneError, PostponedError, RetryableError, UnreadableError
 
 MEGABYTES = 300
 GROWTH = 100_000  # kB that the process may grow by; the bodies would take 300,000
@@ -122,12 +123,38 @@ def test_a_body_announced_as_too_big_is_not_read(web):
         asyncio.run(attempt())
 
 
-def test_an_error_page_that_is_a_bomb_is_one_too(web, http):
-    answer = http("503 Busy", BOMBS["gzip"](20), Content_Encoding="gzip")
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("503 Busy\r\nContent-Encoding: gzip", BOMBS["gzip"](20)),
+        ("429 Slow\r\nContent-Encoding: gzip", b"<html>slow"),
+        ("429 Slow\r\nContent-Encoding: compress", b"<html>slow"),
+        ("503 Busy\r\nContent-Encoding: gzip", gzip.compress(b"x" * 5_000)[:-12]),
+        ("503 Busy\r\nContent-Length: 99999999999", b"cut"),
+        ("429 Slow\r\nTransfer-Encoding: chunked", b"5\r\nab"),
+    ],
+)
+def test_an_error_means_what_its_status_says_whatever_its_page_is(web, http, head, body):
+    answer = f"HTTP/1.1 {head}\r\nRetry-After: 50\r\nConnection: close\r\n\r\n".encode() + body
 
     async def attempt():
-        async with web({"/": answer}) as (server, retriever):
+        async with web({"/": answer, "/page": http(body=b"ok")}) as (server, retriever):
+            with pytest.raises(RetryableError) as caught:
+                await retriever.get(server.url("/"))
+            with pytest.raises(PostponedError):
+                await retriever.get(server.url("/page"))
+            return caught.value
+
+    error = asyncio.run(attempt())
+    assert error.status in (429, 503)
+    assert error.retry_after == 50
+
+
+@pytest.mark.parametrize(("status", "error"), [("404 Not Found", GoneError), ("403 Forbidden", BlockedError)])
+def test_so_does_one_that_is_final(web, http, status, error):
+    async def attempt():
+        async with web({"/": http(status, b"<html>no", Content_Encoding="gzip")}) as (server, retriever):
             await retriever.get(server.url("/"))
 
-    with pytest.raises(UnreadableError, match="exceeds"):
+    with pytest.raises(error):
         asyncio.run(attempt())

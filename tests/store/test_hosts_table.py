@@ -109,3 +109,39 @@ def test_what_nobody_waits_for_is_forgotten(connection):
     forget_hosts(connection)
     assert {row[0] for row in connection.execute("SELECT host FROM ops.host")} == {"paced", "resting"}
     assert {row[0] for row in connection.execute("SELECT origin FROM ops.robots")} == {"https://new"}
+
+
+JUMPED = timedelta(days=365)  # the server's clock was ahead by so much, and was set back
+
+
+def test_a_turn_that_a_wrong_clock_gave_away_keeps_nobody_waiting(connection):
+    reserve(connection, "a.example", 10.0, HOUR)
+    connection.execute("UPDATE ops.host SET next_start_at = next_start_at + %s", [JUMPED])
+    waits = [reserve(connection, "a.example", 10.0, HOUR) for _ in range(2)]
+    assert waits == pytest.approx([0, 10], abs=0.5)
+
+
+def test_a_rest_that_a_wrong_clock_gave_ends(connection):
+    rest(connection, "a.example", 120.0)
+    connection.execute("UPDATE ops.host SET resting_until = resting_until + %s", [JUMPED])
+    waits = [reserve(connection, "a.example", 1000.0, 500.0)]
+    with pytest.raises(PostponedError, match=r"next turn is \d+ s off"):
+        reserve(connection, "a.example", 1000.0, 500.0)
+    rest(connection, "a.example", 60.0)
+    with pytest.raises(PostponedError, match="asked for a rest") as caught:
+        reserve(connection, "a.example", 10.0, HOUR)
+    assert [*waits, caught.value.retry_after] == pytest.approx([0, 60], abs=0.5)
+
+
+def test_the_longest_rest_is_one(connection):
+    rest(connection, "a.example", 86_400.0)
+    with pytest.raises(PostponedError, match="asked for a rest"):
+        reserve(connection, "a.example", 10.0, HOUR)
+
+
+def test_robots_kept_by_a_wrong_clock_are_asked_for_again(connection):
+    keep_robots(connection, "https://a.example", 200, b"rules")
+    connection.execute("UPDATE ops.robots SET fetched_at = fetched_at + %s", [JUMPED])
+    assert recall_robots(connection, "https://a.example") == (b"rules", False)
+    keep_robots(connection, "https://a.example", 200, b"rules")
+    assert recall_robots(connection, "https://a.example") == (b"rules", True)

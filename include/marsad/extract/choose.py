@@ -5,6 +5,14 @@ from marsad.model import BodySource
 WHOLE = 200  # characters from which a feed's text counts as an article, not as a teaser
 
 
+def is_full_text(content: str, summary: str) -> bool:
+    """Whether a feed's text can stand for a page that cannot be had: its full-text field, or a summary long enough.
+
+    A teaser cannot: the entry is better told as blocked or unreachable than published as ten words.
+    """
+    return bool(content.strip()) or len(summary.strip()) >= WHOLE
+
+
 def choose_body(page_text: str, feed_text: str) -> tuple[str, BodySource]:
     """The page's text, unless it is empty or clearly cut: under half of a feed's text of at least 200 characters.
 

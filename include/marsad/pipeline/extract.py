@@ -11,7 +11,7 @@ from psycopg import Connection
 
 from marsad.archive.warc import WarcStore
 from marsad.errors import ConfigError, RetryableError, UnexpectedInputError, UnreadableError
-from marsad.extract.choose import choose_body
+from marsad.extract.choose import choose_body, is_full_text
 from marsad.extract.language import language_of
 from marsad.extract.publishers import extractor_for
 from marsad.model import Article, BodySource, Entry, EntryStatus, Extraction, Page, Source
@@ -100,7 +100,7 @@ def _read_safely(entry: Entry, page: Page | None, sources: Mapping[str, Source],
 
 
 def _extracted(entry: Entry, page: Page | None, source: Source | None, warc: WarcStore) -> Extracted:
-    """What the page holds; nothing where there is none, or where it cannot be read but the feed gave text."""
+    """What the page holds; nothing where there is none, or where it cannot be read but the feed has it all."""
     if page is None:
         return Extracted()
     extractor = extractor_for(source.extractor if source else "generic")
@@ -109,7 +109,7 @@ def _extracted(entry: Entry, page: Page | None, source: Source | None, warc: War
         body = warc.read(page.warc_file, page.warc_offset, page.warc_length).body
         extraction = extractor.extract(body, page.final_url, page.content_type, zone=zone)
     except UnreadableError as error:
-        if entry.content or entry.summary:
+        if is_full_text(entry.content, entry.summary):
             return Extracted(page_error=str(error))
         raise
     return Extracted(extraction, extractor.VERSION)

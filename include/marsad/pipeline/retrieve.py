@@ -18,7 +18,9 @@ from marsad.errors import (
     MarsadError,
     PostponedError,
     RetryableError,
+    UnreadableError,
 )
+from marsad.extract.choose import is_full_text
 from marsad.model import Entry, EntryStatus, Page, Response, Source
 from marsad.pipeline.batches import batches_until_done, revision_of
 from marsad.pipeline.clock import Clock, utc_now
@@ -30,14 +32,19 @@ from marsad.store.issues import close_issue, open_issue
 from marsad.store.lock import turn
 from marsad.store.pages import save_pages
 from marsad.store.session import session
+from marsad.text.urls import without_credentials
+from marsad.web.location import shown
 from marsad.web.retrieve import Retriever
 from marsad.web.robots import Robots
 
 STAGE = "retrieve"
 BATCH = 50  # pages in memory at once, 10 MB each at most
-# Seconds between requests to one host. A batch at this pace takes 25 minutes, within a task's hour: with what some
-# robots.txt ask for it would never end, and keep the pages of every other source waiting.
+# Seconds between requests to one host. A batch at this pace takes 25 minutes: with what some robots.txt ask for it
+# would never end, and keep the pages of every other source waiting.
 SLOWEST_CRAWL = 30.0
+# Seconds that a batch is given: redirects wait for turns of their own, and what came is kept only when it ends. Two
+# batches and their storing fit into a task's hour.
+BATCH_TIME = 1_680.0
 MAX_ATTEMPTS = 3  # passing failures before an entry is given up
 
 
@@ -73,21 +80,38 @@ def _waiting(connection: Connection, day: date) -> list[Entry]:
 async def _fetch_all(
     dsn: str, entries: Sequence[Entry], sources: Mapping[str, Source], settings: Settings
 ) -> list[Fetched]:
+    end = asyncio.get_running_loop().time() + BATCH_TIME
     async with shared_manners(dsn) as manners, Retriever(settings, pacer=manners) as retriever:
         robots = Robots(retriever, manners)
-        return await asyncio.gather(*(_fetch(retriever, robots, e, sources.get(e.source_id)) for e in entries))
+        return await asyncio.gather(*(_fetch(retriever, robots, e, sources.get(e.source_id), end) for e in entries))
 
 
-async def _fetch(retriever: Retriever, robots: Robots, entry: Entry, source: Source | None) -> Fetched:
-    delay = source.crawl_delay if source else 1.0
+async def _fetch(retriever: Retriever, robots: Robots, entry: Entry, source: Source | None, end: float) -> Fetched:
+    """`end` is by the loop's clock."""
     try:
-        asked = await robots.check(entry.url)
-        pace = max(delay, min(asked or 0.0, SLOWEST_CRAWL))
-        return Fetched(entry, await retriever.get(entry.url, crawl_delay=pace), None)
+        async with asyncio.timeout_at(end):
+            return Fetched(entry, await _page_of(retriever, robots, entry, source), None)
     except ConfigError:  # nobody's page could be had
         raise
     except MarsadError as error:
         return Fetched(entry, None, error)
+    except TimeoutError:
+        url = without_credentials(entry.url)
+        return Fetched(entry, None, PostponedError(url, "its batch's time was over before it came"))
+    except Exception as error:  # noqa: BLE001 - an answer that nobody thought of must not stop its day
+        cause = shown(f"{type(error).__name__}: {error}")
+        return Fetched(entry, None, UnreadableError(without_credentials(entry.url), cause))
+
+
+async def _page_of(retriever: Retriever, robots: Robots, entry: Entry, source: Source | None) -> Response:
+    """Asks robots.txt before every hop: a redirect may lead to where we are not wanted."""
+    delay = source.crawl_delay if source else 1.0
+
+    async def pace(url: str) -> float:
+        asked = await robots.check(url, delay)
+        return max(delay, min(asked or 0.0, SLOWEST_CRAWL))
+
+    return await retriever.get(entry.url, crawl_delay=await pace(entry.url), ask_first=pace)
 
 
 def _keep(
@@ -121,7 +145,7 @@ def _tell_people(connection: Connection, fetched: Sequence[Fetched], outcomes: S
 def judge(fetched: Fetched, attempts: int) -> Outcome:
     """Where the entry goes. `attempts` is how often it failed before for a passing reason. Pure.
 
-    Where the page cannot be had but the feed gave text, the entry goes on with that.
+    Where the page cannot be had but the feed gave the full text, the entry goes on with that.
     """
     entry, error = fetched.entry, fetched.error
     if error is None:
@@ -131,14 +155,14 @@ def judge(fetched: Fetched, attempts: int) -> Outcome:
     if isinstance(error, RetryableError) and attempts + 1 < MAX_ATTEMPTS:
         return outcome_of(entry, EntryStatus.DISCOVERED, "unreachable", str(error))
     status, reason = _failure(error)
-    if status is not EntryStatus.GONE and (entry.content or entry.summary):
+    if status is not EntryStatus.GONE and is_full_text(entry.content, entry.summary):
         return outcome_of(entry, EntryStatus.RETRIEVED, f"{reason}, text from the feed", str(error))
     return outcome_of(entry, status, reason, str(error))
 
 
 def _failure(error: MarsadError) -> tuple[EntryStatus, str]:
     if isinstance(error, GoneError):
-        return EntryStatus.GONE, "gone"
+        return EntryStatus.GONE, f"status_{error.status}" if error.status else "robots"
     if isinstance(error, BlockedError):
         return EntryStatus.BLOCKED, "blocked"
     if isinstance(error, ForbiddenAddressError):

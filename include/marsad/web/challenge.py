@@ -36,7 +36,7 @@ _MARKS = (
 )
 # Imperva's first test is this script and nothing else; its pages behind carry the script too.
 _IMPERVA_TEST, _IMPERVA_TEST_SIZE = b"_incapsula_resource?swjiylwa", 1_500
-_LARGEST = 64_000  # bytes; the walls seen have 1 to 40 kB
+LARGEST = 64_000  # bytes; the walls seen have 1 to 40 kB
 _MOST_LINKS = 15  # an outlet's page has its menu
 _MOST_LETTERS = 1_500  # bytes beyond ASCII: 750 Arabic letters in UTF-8 are no wall's few words
 
@@ -48,7 +48,7 @@ def is_challenge(headers: Mapping[str, str], body: bytes) -> bool:
     """
     if any(headers[name].lower() in values for name, values in _HEADERS.items() if name in headers):
         return True
-    if len(body) >= _LARGEST or "html" not in headers.get("content-type", "html").lower():
+    if len(body) >= LARGEST or "html" not in headers.get("content-type", "html").lower():
         return False
     page = body.lower()
     if page.count(b"<a ") > _MOST_LINKS:

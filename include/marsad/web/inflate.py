@@ -1,5 +1,6 @@
 """Bodies as they stream in, inflated no further than a cap."""
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 
 from marsad.errors import RetryableError, UnreadableError
@@ -7,6 +8,8 @@ from marsad.web.codecs import CODECS, BrokenError, Codec
 
 ACCEPTED = "gzip, deflate, br, zstd"
 _MAX_LAYERS = 2  # a server and a proxy may each add one; more is no server's mistake
+# What servers write there that says nothing of compression: no encoding by its other names, and charsets.
+_NO_ENCODING = re.compile(r"|identity|none|binary|[78]bit|(us-)?ascii|utf-?(8|16|32)(-?[lb]e)?|(iso|windows|cp)[\d_-]+")
 
 
 async def read_body(
@@ -63,7 +66,8 @@ def _codecs(url: str, encoding: str) -> list[Codec]:
     """What undoes the encodings, the one applied last first."""
     if not encoding:
         return []
-    names = [name for name in (part.strip().lower() for part in encoding.split(",")) if name not in ("", "identity")]
+    parts = (part.strip().lower() for part in encoding.split(","))
+    names = [part for part in parts if not _NO_ENCODING.fullmatch(part)]
     if len(names) > _MAX_LAYERS:
         raise UnreadableError(url, f"compressed {len(names)} times over")
     for name in names:

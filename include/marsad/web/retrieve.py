@@ -5,9 +5,8 @@ address about to be dialled is judged (MEASURED: a guard in the resolver is bypa
 """
 
 import asyncio
-import re
 import ssl
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
@@ -23,16 +22,17 @@ from marsad.errors import (
     MarsadError,
     RetryableError,
     UnexpectedInputError,
-    UnreadableError,
 )
 from marsad.model import Response
 from marsad.settings import Settings
 from marsad.web.answer import failure_of
 from marsad.web.connector import GuardedConnector, refusal
 from marsad.web.deadline import Deadlines
-from marsad.web.inflate import ACCEPTED, read_body
+from marsad.web.inflate import ACCEPTED
 from marsad.web.location import web_url
 from marsad.web.pace import LocalPacer, Pacer
+from marsad.web.reply import body_of, headers_of
+from marsad.web.resolver import PooledResolver
 
 DEADLINE = 30.0  # seconds for one retrieval: names, connections, redirects and the whole body
 MAX_REDIRECTS = 5
@@ -42,7 +42,7 @@ _PERMANENT = frozenset({301, 308})
 _REDIRECTS = _PERMANENT | {302, 303, 307}
 _ASK_FOR_REST = frozenset({429, 503})
 
-_CREDENTIALS = re.compile(r"//[^/?#\s]*@")
+AskFirst = Callable[[str], Awaitable[float]]
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ class Retriever:
     """One HTTP session. Use as an async context manager; many `get`s may run at once.
 
     `pacer` shares the turns at hosts with others (pipeline/manners.py); without it they are this retriever's own.
-    `resolver` and `deadline` exist for tests of rebinding names and slow servers.
+    `resolver`, which is closed with the retriever, and `deadline` exist for tests of rebinding names and slow servers.
     """
 
     def __init__(
@@ -92,7 +92,7 @@ class Retriever:
     ) -> None:
         self._allowed = settings.allow_private
         self._headers = {"User-Agent": settings.user_agent, "Accept-Encoding": ACCEPTED, "Accept": "*/*"}
-        self._resolver = resolver
+        self._resolver = resolver or PooledResolver(IN_FLIGHT)
         self._deadline = deadline
         self._pacer = pacer or LocalPacer()
         self._slots = asyncio.Semaphore(IN_FLIGHT)
@@ -113,6 +113,7 @@ class Retriever:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._session.close()
+        await self._resolver.close()
 
     async def get(
         self,
@@ -123,11 +124,15 @@ class Retriever:
         max_bytes: int = MAX_BYTES,
         is_cut: bool = False,
         crawl_delay: float = 0.0,
+        ask_first: AskFirst | None = None,
     ) -> Response:
         """Retrieve `url`; the answer has status 2xx, or 304 with an empty body when a validator still holds.
 
         `crawl_delay` is in seconds between requests to the same host. `is_cut` takes the first `max_bytes` of a
-        bigger body instead of refusing it. Credentials in a URL are dropped. Raises ForbiddenAddressError,
+        bigger body instead of refusing it. `ask_first` is asked about the target of every redirect before that is
+        requested: it answers with the crawl delay there, and what it raises ends the retrieval.
+
+        Credentials in a URL are dropped. The body of an error is of no matter. Raises ForbiddenAddressError,
         GoneError, BlockedError, RetryableError (`retry_after` set when told), PostponedError (nothing was sent),
         UnreadableError (too big, broken encoding) and UnexpectedInputError (no URL).
         """
@@ -136,7 +141,7 @@ class Retriever:
             headers["If-None-Match"] = etag
         if last_modified:
             headers["If-Modified-Since"] = last_modified
-        return await self._retrieve(url, _Request(headers, max_bytes, is_cut), crawl_delay)
+        return await self._retrieve(url, _Request(headers, max_bytes, is_cut), crawl_delay, ask_first)
 
     async def post_form(self, url: str, fields: Mapping[str, str]) -> Response:
         """Send `fields` as application/x-www-form-urlencoded; the answer has status 2xx.
@@ -145,12 +150,16 @@ class Retriever:
         """
         return await self._retrieve(url, _Request({}, form=fields), 0.0)
 
-    async def _retrieve(self, url: str, request: _Request, crawl_delay: float) -> Response:
+    async def _retrieve(
+        self, url: str, request: _Request, crawl_delay: float, ask_first: AskFirst | None = None
+    ) -> Response:
         hop = web_url(url)
         asked = str(hop)
         trip = _Trip(asked, hop, asked, self._deadline)
         clock = asyncio.get_running_loop().time
-        for _ in range(MAX_REDIRECTS + 1):
+        for redirects in range(MAX_REDIRECTS + 1):
+            if redirects and ask_first:
+                crawl_delay = await ask_first(trip.url)
             async with self._pacer.turn(_paced_as(trip.hop), crawl_delay), self._slots:
                 started = clock()
                 answer = await self._exchange(trip, request)
@@ -185,8 +194,8 @@ class Retriever:
                 url=trip.asked,
                 final_url=trip.url,
                 status=reply.status,
-                headers=_plain_headers(reply),
-                body=await _body(trip.url, reply, request),
+                headers=headers_of(reply),
+                body=await body_of(reply, trip.url, request.max_bytes, is_cut=request.is_cut),
                 fetched_at=datetime.now(UTC),
                 moved_to=trip.moved_to,
             )
@@ -207,13 +216,6 @@ def _failure_of(answer: Response, request: _Request) -> MarsadError | None:
     return failure_of(answer.url, answer.status, answer.headers, answer.body, answer.fetched_at)
 
 
-async def _body(url: str, reply: aiohttp.ClientResponse, request: _Request) -> bytes:
-    if (reply.content_length or 0) > request.max_bytes and not request.is_cut:
-        raise UnreadableError(url, f"the body exceeds {request.max_bytes} bytes")
-    encoding = reply.headers.get("Content-Encoding", "")
-    return await read_body(url, encoding, reply.content.readany, request.max_bytes, is_cut=request.is_cut)
-
-
 def _network_failure(url: str, error: Exception) -> MarsadError:
     # aiohttp.InvalidURL is a ValueError, and what codecs say of a host. So is a certificate that does not hold.
     if isinstance(error, ValueError) and not isinstance(error, ssl.SSLError):
@@ -221,17 +223,3 @@ def _network_failure(url: str, error: Exception) -> MarsadError:
     if cause := refusal(error):
         return ForbiddenAddressError(url, cause)
     return RetryableError(url, f"{type(error).__name__}: {error}")
-
-
-def _plain_headers(reply: aiohttp.ClientResponse) -> dict[str, str]:
-    """Lower-case names, repeated headers joined, credentials out of URLs; cookies are nobody's business here."""
-    headers: dict[str, str] = {}
-    for name, value in reply.headers.items():
-        key, text = name.lower(), value
-        if not text.isascii():
-            text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        if "@" in text:
-            text = _CREDENTIALS.sub("//", text)
-        headers[key] = f"{headers[key]}, {text}" if key in headers else text
-    headers.pop("set-cookie", None)
-    return headers

@@ -6,9 +6,10 @@ import time
 import psycopg
 import pytest
 
-from builders import DAY, NOON, make_entry, make_source, status_of
-from loopback import Reply
+from builders import DAY, NOON, make_entry, make_settings, make_source, status_of
+from loopback import Reply, serving
 from marsad.errors import ConfigError, PostponedError, RetryableError
+from marsad.pipeline import retrieve
 from marsad.pipeline.manners import polite_retriever, shared_manners
 from marsad.pipeline.retrieve import MAX_ATTEMPTS, retrieve_pages
 from marsad.store.connect import address
@@ -25,6 +26,11 @@ def attempts(connection):
 def manners_connections(connection):
     query = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'marsad manners'"
     return connection.execute(query).fetchone()[0]
+
+
+def pass_half_an_hour(connection):
+    """Age what was tried, by as much as retrieval waits after a failure."""
+    connection.execute("UPDATE raw.entry SET status_at = status_at - interval '31 minutes'")
 
 
 @pytest.fixture
@@ -159,6 +165,7 @@ def test_a_batch_that_hits_a_rest_loses_no_attempts(dsn, site, settings, keep, c
     sources = {"nahr": make_source(crawl_delay=0.01)}
     for _ in range(MAX_ATTEMPTS + 2):
         assert retrieve_pages(dsn, DAY, sources, settings, lambda: NOON).counts == {"discovered": 5}
+        pass_half_an_hour(connection)
     asked = [path for path, _ in site.requests if path != "/robots.txt"]
     assert len(asked) <= 2  # those that were under way before the first answer came
     assert sorted(attempts(connection).values()) == [0] * (5 - len(asked)) + [1] * len(asked)
@@ -191,6 +198,7 @@ def test_while_robots_txt_fails_entries_wait_and_in_the_end_the_feeds_text_serve
     sources = {"nahr": make_source()}
     for _ in range(MAX_ATTEMPTS - 1):
         assert retrieve_pages(dsn, DAY, sources, settings, lambda: NOON).counts == {"discovered": 2}
+        pass_half_an_hour(connection)
     reasons = {row[0] for row in connection.execute("SELECT status_reason FROM raw.entry")}
     assert reasons == {"unreachable"}
     retrieve_pages(dsn, DAY, sources, settings, lambda: NOON)
@@ -198,6 +206,64 @@ def test_while_robots_txt_fails_entries_wait_and_in_the_end_the_feeds_text_serve
     assert {path for path, _ in site.requests} == {"/robots.txt"}
     detail = connection.execute("SELECT detail FROM ops.quarantine").fetchone()[0]
     assert "robots.txt" in detail
+
+
+def test_a_host_that_rests_is_not_asked_for_robots_txt_either(dsn, site, settings, keep, connection):
+    site.replies["/robots.txt"] = Reply(status=429, headers={"Retry-After": "3600"})
+    keep("one")
+    for _ in range(4):
+        retrieve_pages(dsn, DAY, {"nahr": make_source(crawl_delay=0.01)}, settings, lambda: NOON)
+        pass_half_an_hour(connection)
+    assert len(site.asked("/robots.txt")) == 1
+    assert list(attempts(connection).values()) == [1]
+
+
+@pytest.mark.parametrize("location", ["https:///robots", "ftp://files.example/robots.txt", "http://127.0.0.1:9/robots"])
+def test_robots_txt_that_redirects_to_nowhere_keeps_no_page_back(dsn, site, settings, keep, location):
+    keep("one")
+    site.replies |= {"/robots.txt": Reply(status=302, headers={"Location": location}), "/one": Reply(b"<p>ok</p>")}
+    report = retrieve_pages(dsn, DAY, {"nahr": make_source()}, settings, lambda: NOON)
+    assert report.counts == {"retrieved": 1}
+
+
+def test_a_redirect_does_not_lead_past_robots_txt(dsn, site, tmp_path, keep, connection):
+    with serving() as other:
+        settings = make_settings(tmp_path, f"{site.address},{other.address}")
+        entries = keep("open", "shut")
+        site.replies |= {
+            f"/{key}": Reply(status=302, headers={"Location": f"{other.base}/{key}"}) for key in ("open", "shut")
+        }
+        other.replies |= {
+            "/robots.txt": Reply(b"User-agent: *\nDisallow: /shut\n"),
+            "/open": Reply(b"<p>ok</p>"),
+            "/shut": Reply(b"<p>secret</p>"),
+        }
+        retrieve_pages(dsn, DAY, {"nahr": make_source()}, settings, lambda: NOON)
+    assert [status_of(connection, entry) for entry in entries] == ["retrieved", "gone"]
+    assert [len(other.asked(path)) for path in ("/robots.txt", "/open", "/shut")] == [1, 1, 0]
+
+
+def test_a_batch_keeps_what_came_within_its_time(dsn, site, settings, keep, connection, monkeypatch):
+    """Every redirect waits for a turn of its own, so that a batch at a slow pace would outlast its task."""
+    monkeypatch.setattr(retrieve, "SLOWEST_CRAWL", 0.1)
+    monkeypatch.setattr(retrieve, "BATCH_TIME", 1.0)
+    keys = [str(n) for n in range(8)]
+    keep(*keys)
+    site.replies["/robots.txt"] = Reply(b"User-agent: *\nCrawl-delay: 30\n")
+    for key in keys:
+        site.replies |= {
+            f"/{key}": Reply(status=301, headers={"Location": f"/{key}/"}),
+            f"/{key}/": Reply(b"<p>ok</p>"),
+        }
+    started = time.monotonic()
+    counts = retrieve_pages(dsn, DAY, {"nahr": make_source()}, settings, lambda: NOON).counts
+    assert time.monotonic() - started < 3
+    assert counts["retrieved"] + counts["discovered"] == 8
+    assert min(counts["retrieved"], counts["discovered"]) > 0
+    assert set(attempts(connection).values()) == {0}
+    again = retrieve_pages(dsn, DAY, {"nahr": make_source()}, settings, lambda: NOON).counts
+    assert again["retrieved"] > 0
+    assert all(len(site.asked(f"/{key}/")) <= 1 for key in keys)
 
 
 def test_a_mistake_in_the_warehouse_fails_the_batch_and_quarantines_nothing(

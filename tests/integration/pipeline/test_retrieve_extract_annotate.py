@@ -23,6 +23,7 @@ from marsad.store.entries import StatusChange, save_entries, set_statuses
 from marsad.store.issues import open_issues
 from marsad.store.pages import pages_of
 from marsad.store.quarantine import parked
+from marsad.web.retrieve import Retriever
 
 PARAGRAPHS = "".join(f"<p>{line}</p>" for line in BODY.splitlines())
 HTML = f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>{PARAGRAPHS}</article></body></html>"
@@ -51,6 +52,11 @@ def retrieve(dsn, settings):
 @pytest.fixture
 def extract(dsn, settings):
     return lambda: extract_articles(dsn, DAY, SOURCES, settings, lambda: NOON)
+
+
+def pass_half_an_hour(connection):
+    """Age what was tried, by as much as retrieval waits after a failure."""
+    connection.execute("UPDATE raw.entry SET status_at = status_at - interval '31 minutes'")
 
 
 def staged(connection):
@@ -108,14 +114,56 @@ def test_an_issue_of_pages_ends_with_a_batch_that_has_none(keep, retrieve, site,
 
 
 def test_a_passing_failure_is_tried_again_a_few_times(keep, retrieve, site, connection):
-    bare, told = keep("bare")["bare"], keep("told", summary="نص من الخلاصة")["told"]
+    bare, told = keep("bare")["bare"], keep("told", content="نص من الخلاصة")["told"]
     site.replies |= {"/bare": Reply(status=503), "/told": Reply(status=503)}
     for _ in range(MAX_ATTEMPTS - 1):
         assert retrieve().counts == {"discovered": 2}
+        assert retrieve().counts == {}  # whatever else wakes the day: an outage of minutes must not end its entries
+        pass_half_an_hour(connection)
     assert retrieve().counts == {"quarantined": 1, "retrieved": 1}
     assert (status_of(connection, bare), status_of(connection, told)) == ("quarantined", "retrieved")
     assert len(site.asked("/bare")) == MAX_ATTEMPTS
     assert str(retrieve()) == "2026-11-18 retrieve: nothing to do"
+
+
+def test_a_redirect_that_is_no_url_stops_nobody_else(keep, retrieve, site, connection):
+    entries = keep("bad", "good")
+    site.replies |= {"/bad": Reply(status=302, headers={"Location": "http://[]@"}), "/good": PAGE}
+    assert retrieve().counts == {"retrieved": 1, "quarantined": 1}
+    assert {key: status_of(connection, entry) for key, entry in entries.items()} == {
+        "bad": "quarantined",
+        "good": "retrieved",
+    }
+
+
+def test_an_answer_that_breaks_the_retriever_stops_nobody_else(keep, retrieve, site, connection, monkeypatch):
+    entries = keep("bad", "good")
+    site.replies |= {"/bad": PAGE, "/good": PAGE}
+    real = Retriever.get
+
+    async def fragile(self, url, **options):
+        if url.endswith("/bad"):
+            raise ZeroDivisionError("deep inside http://user:hunter2@nahr.example/")
+        return await real(self, url, **options)
+
+    monkeypatch.setattr(Retriever, "get", fragile)
+    assert retrieve().counts == {"retrieved": 1, "quarantined": 1}
+    (record,) = parked(connection)
+    assert (record.entry_id, record.reason) == (entries["bad"].entry_id, "unreadable_page")
+    assert record.detail.startswith(entries["bad"].url)
+    assert "hunter2" not in record.detail
+
+
+@pytest.mark.parametrize(("status", "end"), [(503, "discovered"), (404, "gone")])
+def test_an_error_whose_page_cannot_be_read_is_that_error(keep, retrieve, site, connection, status, end):
+    entry = keep("one")["one"]
+    broken = {"Content-Encoding": "gzip", "Retry-After": "600"}
+    site.replies["/one"] = Reply(b"<html>no gzip", status, broken)
+    retrieve()
+    assert status_of(connection, entry) == end
+    assert connection.execute("SELECT count(*) FROM ops.host WHERE resting_until > now()").fetchone() == (
+        int(status == 503),
+    )
 
 
 def test_a_server_that_recovers_is_no_failure(keep, retrieve, site, connection):
@@ -123,6 +171,7 @@ def test_a_server_that_recovers_is_no_failure(keep, retrieve, site, connection):
     site.replies["/one"] = Reply(status=503)
     retrieve()
     site.replies["/one"] = PAGE
+    pass_half_an_hour(connection)
     retrieve()
     assert status_of(connection, entry) == "retrieved"
     assert connection.execute("SELECT attempt_count, status_reason FROM raw.entry").fetchall() == [(0, None)]

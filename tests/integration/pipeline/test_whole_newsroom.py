@@ -38,7 +38,7 @@ SPECIAL = {article.special: article for article in ARTICLES if article.special}
 POLLED_AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ENDS = {
     Special.ENGLISH: ("not_arabic", "language_en"),
-    Special.PAGE_GONE: ("gone", "gone"),
+    Special.PAGE_GONE: ("gone", "status_404"),
     Special.EMPTY_BODY: ("empty", "empty_body"),
     Special.FUTURE_DATE: ("quarantined", "published_in_future"),
     Special.MOJIBAKE: ("quarantined", "mojibake"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builders import make_entry
+from builders import BODY, make_entry
 from marsad.errors import (
     BlockedError,
     ForbiddenAddressError,
@@ -14,11 +14,12 @@ from marsad.errors import (
 from marsad.model import EntryStatus, Response
 from marsad.pipeline.retrieve import MAX_ATTEMPTS, Fetched, judge
 
-BARE, TOLD = make_entry("bare"), make_entry("told", summary="موجز")
+TEASER = "موجز الخبر"
+BARE, TOLD = make_entry("bare", summary=TEASER), make_entry("told", summary=BODY * 2)
 LAST = MAX_ATTEMPTS - 1
-# error, earlier failures -> (status, reason) of an entry without a text of the feed's, and of one with it
+# error, earlier failures -> (status, reason) of an entry of which the feed gave a teaser, and of one with the full text
 EXPECTED = [
-    (GoneError, 0, ("gone", "gone"), ("gone", "gone")),
+    (GoneError, 0, ("gone", "robots"), ("gone", "robots")),
     (BlockedError, 0, ("blocked", "blocked"), ("retrieved", "blocked, text from the feed")),
     (ForbiddenAddressError, 0, ("quarantined", "forbidden_address"), None),
     (UnreadableError, 0, ("quarantined", "unreadable_page"), None),
@@ -45,12 +46,19 @@ def test_an_error_decides_with_what_the_feed_gave(error, attempts, bare, told):
         assert outcome.detail == f"{entry.url}: no"
 
 
-@pytest.mark.parametrize("field", ["summary", "content"])
-def test_either_text_of_the_feed_serves(field):
-    entry = make_entry(**{field: "نص"})
+@pytest.mark.parametrize(("field", "text"), [("summary", "ن" * 200), ("content", "نص")])
+def test_a_full_text_field_or_a_long_summary_serves(field, text):
+    entry = make_entry(**{field: text})
     assert judge(Fetched(entry, None, BlockedError(entry.url, "403")), 0).status is EntryStatus.RETRIEVED
 
 
-def test_a_title_alone_is_no_text():
+@pytest.mark.parametrize("status", [404, 410])
+def test_what_is_gone_says_how(status):
+    outcome = judge(Fetched(TOLD, None, GoneError(TOLD.url, "no", status=status)), 0)
+    assert (outcome.status, outcome.reason) == (EntryStatus.GONE, f"status_{status}")
+
+
+def test_a_title_and_a_teaser_are_no_text():
     assert judge(Fetched(BARE, None, BlockedError(BARE.url, "403")), 0).status is EntryStatus.BLOCKED
     assert BARE.title
+    assert BARE.summary

@@ -47,9 +47,19 @@ def test_deflate_comes_with_and_without_its_header():
     assert inflate("deflate", raw_deflate(TEXT), step=5) == TEXT
 
 
-@pytest.mark.parametrize("encoding", ["", "identity", " , ", "identity, identity, identity"])
+@pytest.mark.parametrize(
+    "encoding",
+    [
+        *("", "identity", " , ", "identity, identity, identity", "None", "binary", "8bit", "7bit"),
+        *("UTF-8", "utf8", "utf-16le", "ISO-8859-1", "iso8859_6", "windows-1256", "cp1252", "us-ascii", "none, utf-8"),
+    ],
+)
 def test_nothing_to_undo(encoding):
     assert inflate(encoding, TEXT) == TEXT
+
+
+def test_a_charset_beside_an_encoding_hides_it_not():
+    assert inflate("gzip, utf-8", gzip.compress(TEXT)) == TEXT
 
 
 @pytest.mark.parametrize("inner", PRESS)
@@ -64,7 +74,7 @@ def test_three_are_too_many():
         inflate("gzip, br, gzip", b"")
 
 
-@pytest.mark.parametrize("encoding", ["compress", "gzip, exi", "utf-8", "aws-chunked", "*"])
+@pytest.mark.parametrize("encoding", ["compress", "gzip, exi", "text/html", "aws-chunked", "*"])
 def test_what_was_not_asked_for_is_refused_by_name(encoding):
     with pytest.raises(UnreadableError, match=r"answered in '.+', which was not asked for"):
         inflate(encoding, TEXT)

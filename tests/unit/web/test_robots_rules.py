@@ -1,5 +1,7 @@
 import asyncio
 import time
+import tracemalloc
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -31,9 +33,11 @@ class FakeRetriever:
     def __init__(self, answer):
         self.answer = answer
         self.asked = []
+        self.delays = []
 
-    async def get(self, url, **_):
+    async def get(self, url, crawl_delay=0.0, **_):
         self.asked.append(url)
+        self.delays.append(crawl_delay)
         await asyncio.sleep(0)
         if isinstance(self.answer, Exception):
             raise self.answer
@@ -52,6 +56,17 @@ class FakeCache:
 
     async def keep(self, origin, status, body):
         self.files[origin] = body
+
+
+@contextmanager
+def memory():
+    """Tells the most that Python allocated within the block, in bytes."""
+    tracemalloc.start()
+    try:
+        yield lambda: most
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
 
 
 def check(answer, *urls, cache=None):
@@ -119,8 +134,33 @@ def test_a_host_that_rests_is_told_as_such():
 
 
 def test_a_forbidden_address_stays_forbidden():
-    answers, _ = check(ForbiddenAddressError("10.0.0.1:80", "private"), "http://10.0.0.1/")
+    answers, _ = check(ForbiddenAddressError("http://10.0.0.1/robots.txt", "private"), "http://10.0.0.1/")
     assert isinstance(answers[0], ForbiddenAddressError)
+
+
+@pytest.mark.parametrize("delay", [0.0, 0.5, 30.0])
+def test_robots_txt_is_asked_for_at_the_pace_of_pages(delay):
+    retriever = FakeRetriever(b"")
+    asyncio.run(Robots(retriever).check("https://a.example/1", delay))
+    assert retriever.delays == [delay]
+
+
+def test_without_a_pace_it_is_asked_for_at_one_that_postgres_is_asked_about():
+    retriever = FakeRetriever(b"")
+    asyncio.run(Robots(retriever).check("https://a.example/1"))
+    assert retriever.delays == [1.0]
+
+
+def test_what_robots_txt_forbids_is_told_without_credentials():
+    (answer,), _ = check(RULES, "https://user:hunter2@a.example/admin/x#part")
+    assert str(answer) == "https://a.example/admin/x: robots.txt forbids"
+
+
+@pytest.mark.parametrize("url", ["http://[:]", "http://@[:]/", "http://[a:]#part"])
+def test_a_host_on_which_protego_breaks_is_one_entrys_trouble(url):
+    (answer,), asked = check(RULES, url)
+    assert isinstance(answer, UnexpectedInputError)
+    assert asked == []
 
 
 @pytest.mark.parametrize("body", [b"\xff\xfe\0garbage", b"<html>not robots</html>", "ملف".encode(), b""])
@@ -178,15 +218,42 @@ def test_the_group_of_our_name_comes_before_that_of_everybody():
 
 @pytest.mark.parametrize(
     "line",
-    ["User-agent: a{}\n", "Disallow: /{}/*/a*b*c$\n", "Sitemap: https://a.example/{}\n", "user agent {}\n", "\n"],
+    [
+        "User-agent: a{}\n",
+        "User-agent: a{}\r",
+        "User-agent: a{}\x0b",
+        "Disallow: /{}/*/a*b*c$\n",
+        "Sitemap: https://a.example/{}\n",
+        "user agent {}\n",
+        "\n",
+    ],
 )
 def test_a_hostile_file_of_full_size_is_read_in_time(line):
     lines = "".join(line.format(number) for number in range(MAX_BYTES // len(line)))[: MAX_BYTES // 2]
-    rules = "".join(f"Disallow: /{number}\n" for number in range(30_000))[: MAX_BYTES // 2]
+    end = line[-1]
+    rules = "".join(f"Disallow: /{number}{end}" for number in range(30_000))[: MAX_BYTES // 2]
     started = time.process_time()
-    parsed = parse_robots(f"User-agent: *\n{lines}\n{rules}".encode())
+    with memory() as peak:
+        parsed = parse_robots(f"User-agent: *{end}{lines}{end}{rules}".encode())
     assert parsed.can_fetch("https://a.example/ar/" + "abc" * 500, "Marsad")
     assert time.process_time() - started < 5
+    assert peak() < 100_000_000
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_rules_are_read_whatever_ends_their_lines(end):
+    rules = parse_robots(end.join(["User-agent: googlebot", "User-agent: marsad", "Disallow: /x"]).encode())
+    assert not rules.can_fetch("https://a.example/x", "Marsad")
+    assert rules.can_fetch("https://a.example/y", "Marsad")
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r"])
+def test_a_line_that_the_limit_cuts_in_two_forbids_nothing(end):
+    head, tail = b"User-agent: *" + end + b"Disallow: /no" + end, b"Disallow: /private-area"
+    filler = b"#".ljust(MAX_BYTES - len(head) - len(b"Disallow: /p") - 1, b"#") + end
+    rules = parse_robots((head + filler + tail)[:MAX_BYTES])
+    assert rules.can_fetch("https://a.example/page", "Marsad")
+    assert not rules.can_fetch("https://a.example/no", "Marsad")
 
 
 @pytest.mark.parametrize("delay", ["-1", "nan", "inf", "soon", "1e400"])

@@ -1,8 +1,10 @@
+import time
+
 import pytest
 from yarl import URL
 
 from marsad.errors import ForbiddenAddressError, MarsadError, UnexpectedInputError
-from marsad.web.location import web_url
+from marsad.web.location import LONGEST, web_url
 
 BASE = URL("https://news.example/ar/1")
 
@@ -58,6 +60,12 @@ def test_only_absolute_addresses_of_the_web(text):
         "http://user:hunter2@news.example:99999/",
         "http://user:hunter2@xn--/",
         "http://good.example\\user:hunter2@news.example/",
+        "user:hunter2@news.example/feed",
+        "user:hunter2//x@news.example/feed",
+        "http:/user:hunter2@news.example/",
+        "http:user:hunter2@news.example",
+        "ftp:user:hunter2@news.example",
+        "http://user:hunter2@news\N{ACCOUNT OF}.example/",
     ],
 )
 def test_what_is_no_url_is_refused_without_its_password(text):
@@ -66,3 +74,33 @@ def test_what_is_no_url_is_refused_without_its_password(text):
     assert isinstance(caught.value, MarsadError)
     assert "hunter2" not in str(caught.value) + repr(caught.value)
     assert caught.value.__cause__ is None
+
+
+@pytest.mark.parametrize("text", ["http://[]@", "http://][@", "//[]@", "http://[]@x", "//[]@x/"])
+def test_brackets_without_an_address_are_no_url(text):
+    """yarl looks at the first character behind them."""
+    with pytest.raises((ForbiddenAddressError, UnexpectedInputError)):
+        web_url(text)
+    with pytest.raises((ForbiddenAddressError, UnexpectedInputError)):
+        web_url(text, base=BASE)
+
+
+def test_a_refusal_names_the_address_so_far_as_it_may():
+    with pytest.raises(ForbiddenAddressError, match=r"^ftp://news\.example/a: only http"):
+        web_url("ftp://user:hunter2@news.example/a")
+
+
+@pytest.mark.parametrize(
+    "text", ["ftp:" + "/" * 100_000, "http:///" + "//@" * 50_000, "http://a.example/" + "a" * LONGEST]
+)
+def test_an_address_without_end_is_refused_at_once_and_in_few_words(text):
+    started = time.process_time()
+    with pytest.raises(UnexpectedInputError, match=r"no URL: it has \d+ characters") as caught:
+        web_url(text)
+    assert time.process_time() - started < 0.1
+    assert len(str(caught.value)) < 1_000
+
+
+def test_the_longest_address_is_one():
+    text = "https://a.example/".ljust(LONGEST, "a")
+    assert str(web_url(text)) == text
