@@ -14,74 +14,52 @@ async def first_event(trigger: Any) -> Any:
     return await anext(aiter(trigger.run()))
 
 
-def test_a_round_that_brought_something_fires_once_with_its_days(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_feeds_bring_together_fires_once_with_all_its_days(monkeypatch: pytest.MonkeyPatch) -> None:
     from marsad.orchestration import triggers
 
-    rounds = iter([[], RetryableError("db", "away"), ValueError("a bug"), ["2026-11-18", "2026-11-19"]])
+    rounds = iter([None, RetryableError("db", "away"), ValueError("a bug"), ["2026-11-19"]])
 
-    def poll() -> list[str]:
-        answer = next(rounds)
+    def poll(tell: Any) -> None:
+        answer = next(rounds, None)
         if isinstance(answer, Exception):
             raise answer
-        return answer
+        if answer:
+            tell(answer)
+            tell(["2026-11-18", "2026-11-19"])
 
     monkeypatch.setattr(triggers, "poll_due_feeds", poll)
-    event = asyncio.run(asyncio.wait_for(first_event(triggers.FeedsTrigger(seconds=0)), timeout=10))
+    event = asyncio.run(asyncio.wait_for(first_event(triggers.FeedsTrigger(seconds=0.01)), timeout=10))
     assert event.payload == {"days": ["2026-11-18", "2026-11-19"]}
 
 
-def test_a_slow_poll_does_not_hold_up_the_triggerers_loop(monkeypatch: pytest.MonkeyPatch) -> None:
-    from marsad.orchestration import triggers
-
-    async def scenario() -> int:
-        released = asyncio.Event()
-        loop = asyncio.get_running_loop()
-
-        def poll() -> list[str]:
-            asyncio.run_coroutine_threadsafe(released.wait(), loop).result(10)
-            return ["2026-11-19"]
-
-        monkeypatch.setattr(triggers, "poll_due_feeds", poll)
-        waiting = asyncio.create_task(first_event(triggers.FeedsTrigger(seconds=0)))
-        turns = 0
-        for _ in range(5):  # the loop turns while the poll hangs
-            await asyncio.sleep(0.01)
-            turns += not waiting.done()
-        released.set()
-        await asyncio.wait_for(waiting, timeout=10)
-        return turns
-
-    assert asyncio.run(scenario()) == 5
-
-
-def test_a_feed_that_hangs_does_not_hold_up_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_feed_that_hangs_holds_up_neither_the_loop_nor_what_others_brought(monkeypatch: pytest.MonkeyPatch) -> None:
     from marsad.orchestration import triggers
 
     release = threading.Event()
     begun: list[int] = []
 
-    def poll() -> list[str]:
+    def poll(tell: Any) -> None:
         begun.append(len(begun))
-        if begun[-1:] != [1]:  # every round but the second hangs
-            release.wait(10)
-            return []
-        return ["2026-11-19"]
+        tell([f"2026-11-{10 + len(begun)}"])
+        release.wait(10)
 
     monkeypatch.setattr(triggers, "poll_due_feeds", poll)
 
-    async def scenario() -> Any:
-        events = aiter(triggers.FeedsTrigger(seconds=0.05).run())
-        first = await asyncio.wait_for(anext(events), timeout=10)
-        waiting = asyncio.ensure_future(anext(events))
-        await asyncio.sleep(0.5)
-        at_once = len(begun) - 1  # all that were begun, but the one that is done
-        release.set()
-        waiting.cancel()
-        return first.payload, at_once
+    async def scenario() -> list[Any]:
+        events = aiter(triggers.FeedsTrigger(seconds=0.01).run())
+        told: list[Any] = []
+        try:
+            while True:  # until all rounds hang and nothing more is told, while the loop goes on turning
+                told.append((await asyncio.wait_for(anext(events), timeout=1)).payload)
+        except TimeoutError:
+            pass
+        finally:
+            release.set()
+        return told
 
-    payload, at_once = asyncio.run(scenario())
-    assert payload == {"days": ["2026-11-19"]}
-    assert at_once == triggers.ROUNDS_AT_ONCE
+    told = asyncio.run(scenario())
+    assert told[0]["days"][0] == "2026-11-11"
+    assert len(begun) == triggers.ROUNDS_AT_ONCE
 
 
 def test_the_trigger_can_be_made_again_from_what_the_triggerer_keeps() -> None:

@@ -1,8 +1,11 @@
 """What feeds do over the years, each against a real server: what a round of polls keeps, plans and tells people."""
 
 import logging
+import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from email.utils import format_datetime
@@ -14,12 +17,15 @@ from psycopg import Connection
 
 from builders import NOON, empty_warehouse, item, make_settings, make_source, rss
 from loopback import Reply, Site, serving
+from marsad.errors import ConfigError, RetryableError
 from marsad.feeds.schedule import PROOF_AFTER
 from marsad.model import Feed, PollOutcome, Source
+from marsad.pipeline import poll
 from marsad.pipeline.feed_state import FAILURES_BEFORE_ISSUE, MOVES_BEFORE_ADOPTION
 from marsad.pipeline.feeds import disable, enable, retry
 from marsad.pipeline.poll import poll_feeds
 from marsad.settings import Settings
+from marsad.store import connect as connect_module
 from marsad.store.connect import connect
 from marsad.store.feeds import FeedPoll, FeedState, claimed, feed_states
 from marsad.store.issues import open_issues
@@ -38,6 +44,7 @@ class Desk:
     connection: Connection
     source: Source
     minutes: float = 0.0
+    other: Connection | None = None
 
     @property
     def now(self) -> datetime:
@@ -266,7 +273,9 @@ def test_a_host_that_asked_for_rest_is_not_asked_for_its_other_feeds(desk):
     assert desk.poll() is None
     assert desk.site.asked("/other") == []
     # That it had to wait is no failure of the feed.
-    assert feed_states(desk.connection).keys() == {FEED_ID}
+    waiting = feed_states(desk.connection)["nahr/other"]
+    assert (waiting.failure_count, waiting.last_outcome) == (0, None)
+    assert timedelta(minutes=9) < waiting.next_poll_at - desk.now <= timedelta(minutes=10)
 
 
 def test_too_many_requests_without_a_date_wait_up_to_an_hour_more(desk):
@@ -303,7 +312,7 @@ def test_a_feed_that_falls_silent_against_its_own_history_is_told(desk):
 
 
 def test_entries_taken_back_are_marked_until_they_return(desk):
-    full = [item(str(day), day=day) for day in (18, 17, 16, 15)]
+    full = [item(str(day), day=day) for day in (18, 17, 16, 15, 14)]
     desk.poll(Reply(rss(*full)))
     assert desk.poll(Reply(rss(full[0], *full[2:]))).gone_count == 1
     marked = "SELECT guid FROM raw.entry WHERE withdrawn_at IS NOT NULL"
@@ -420,3 +429,195 @@ def test_a_feed_disabled_while_it_is_polled_stays_disabled(desk):
     desk.poll(Reply(rss(item("b"))))
     desk.poll(reply)
     assert desk.state.disabled_reason == "by hand"
+
+
+def feeds(desk, *names):
+    """The desk's source with these feeds instead of its own."""
+    desk.source = replace(desk.source, feeds=tuple(Feed(f"nahr/{n}", "nahr", f"{desk.site.base}/{n}") for n in names))
+
+
+def test_a_slow_server_holds_up_neither_what_came_nor_other_rounds(desk):
+    feeds(desk, "slow", "fast", "later")
+    release = threading.Event()
+    told = []
+
+    def slow(asked):
+        release.wait(20)
+        return Reply(rss(item("s")))
+
+    desk.site.replies |= {"/slow": slow, "/fast": Reply(rss(item("f"))), "/later": Reply(rss(item("l")))}
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(poll_feeds, desk.dsn, [desk.source], desk.settings, clock=lambda: NOON, tell=told.append)
+        try:
+            wait_until(lambda: len(desk.guids()) == 2 and len(told) == 2)
+            # Meanwhile another round asks what is due by now, and leaves the slow one to the first.
+            desk.site.replies["/later"] = Reply(rss(item("l2"), item("l")))
+            second = poll_feeds(
+                desk.dsn, [desk.source], desk.settings, is_due_only=True, clock=lambda: NOON + timedelta(hours=1)
+            )
+            assert {poll.feed_id: poll.new_count for poll in second.polls} == {"nahr/fast": 0, "nahr/later": 1}
+        finally:
+            release.set()
+        assert {poll.feed_id for poll in first.result().polls} == {"nahr/slow", "nahr/fast", "nahr/later"}
+    assert len(desk.guids()) == 4
+
+
+def wait_until(condition, seconds=10.0):
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def test_an_address_from_the_catalogue_is_asked_whatever_was_adopted_before(desk):
+    desk.site.replies["/new"] = Reply(rss(item("a")), headers=TAG)
+    for _ in range(MOVES_BEFORE_ADOPTION):
+        desk.poll(Reply(status=301, headers={"Location": "/new"}))
+    desk.site.replies["/new"] = Reply(status=410)
+    desk.site.replies["/third"] = Reply(rss(item("b")))
+    desk.source = replace(desk.source, feeds=(Feed(FEED_ID, "nahr", f"{desk.site.base}/third"),))
+    assert desk.poll().new_count == 1
+    assert "if-none-match" not in desk.site.asked("/third")[0]
+    assert (desk.state.disabled_reason, desk.state.url) == (None, f"{desk.site.base}/third")
+
+
+def test_a_410_at_an_adopted_address_sends_us_back_to_the_catalogues(desk):
+    desk.site.replies["/new"] = Reply(rss(item("a")), headers=TAG)
+    for _ in range(MOVES_BEFORE_ADOPTION):
+        desk.poll(Reply(status=301, headers={"Location": "/new"}))
+    desk.site.replies["/new"] = Reply(status=410)
+    desk.poll()
+    assert (desk.state.adopted_url, desk.state.disabled_reason, desk.state.etag) == (None, None, None)
+    assert desk.poll(Reply(rss(item("b")))).new_count == 1
+
+
+@pytest.mark.parametrize("status", [400, 412, 500])
+def test_a_server_that_fails_over_its_own_validators_is_asked_without(desk, status):
+    def picky(body):
+        return lambda asked: Reply(status=status) if "if-none-match" in asked else Reply(body, headers=TAG)
+
+    desk.poll(picky(rss(item("a"))))
+    desk.poll(picky(rss(item("b"))))
+    assert desk.state.failure_count == 1
+    assert desk.poll().new_count == 1
+    assert desk.state.failure_count == 0
+
+
+def test_a_raw_store_that_is_set_wrongly_costs_no_server_a_request(desk):
+    desk.settings = replace(desk.settings, raw_uri="gopher://raw")
+    desk.site.replies["/rss"] = Reply(rss(item("a")))
+    for _ in range(3):
+        with pytest.raises(ConfigError):
+            desk.poll()
+    assert desk.times_asked() == 0
+
+
+def test_a_round_that_breaks_down_asks_again_after_the_interval_only(desk, monkeypatch):
+    def broken(*arguments):
+        raise psycopg.OperationalError("the server closed the connection")
+
+    monkeypatch.setattr(poll, "keep", broken)
+    with pytest.raises(RetryableError):
+        desk.poll(Reply(rss(item("a"))), is_due_only=True)
+    for _ in range(5):
+        assert desk.poll(after=0.1, is_due_only=True) is None
+    assert desk.times_asked() == 1
+    monkeypatch.undo()
+    assert desk.poll(after=30, is_due_only=True).new_count == 1
+
+
+def test_a_row_that_somebody_locks_is_one_feeds_trouble(desk, monkeypatch):
+    feeds(desk, "a", "b")
+    desk.site.replies |= {"/a": Reply(rss(item("a"))), "/b": Reply(rss(item("b")))}
+    poll_feeds(desk.dsn, [desk.source], desk.settings, clock=lambda: NOON)
+    monkeypatch.setattr(connect_module, "TIMEOUTS", "-c lock_timeout=200ms -c timezone=UTC")
+    desk.site.replies |= {"/a": lock_first(desk, Reply(rss(item("a2")))), "/b": Reply(rss(item("b2")))}
+    with closing(connect(desk.dsn)) as other:
+        desk.other = other
+        told = poll_feeds(desk.dsn, [desk.source], desk.settings, clock=lambda: NOON + timedelta(hours=1))
+    assert [one.feed_id for one in told.polls] == ["nahr/b"]
+    assert "https://nahr.example/b2" in desk.guids()
+
+
+def lock_first(desk, reply):
+    """Answers once somebody has locked the feed's row: after the lease, before the answer is kept."""
+
+    def answer(asked):
+        desk.other.execute("SELECT 1 FROM ops.feed_state WHERE feed_id = 'nahr/a' FOR UPDATE")
+        return reply
+
+    return answer
+
+
+def test_a_proof_that_is_refused_is_the_answer(desk):
+    desk.poll(Reply(rss(item("a")), headers=TAG))
+    desk.site.replies["/rss"] = lambda asked: Reply(status=304 if "if-none-match" in asked else 404)
+    assert desk.poll(after=7 * 60).outcome is PollOutcome.GONE
+    assert desk.state.failure_count == 1
+
+
+def test_a_page_that_failed_at_its_old_address_starts_again_at_the_new_one(desk):
+    slug = '<guid isPermaLink="false">1</guid><title>خبر</title><pubDate>Wed, 18 Nov 2026 08:00:00 GMT</pubDate>'
+    rows = "SELECT url, status, revision FROM raw.entry"
+    desk.poll(Reply(rss(f"<item>{slug}<link>https://nahr.example/old</link></item>")))
+    desk.connection.execute("UPDATE raw.entry SET status = 'gone'")
+    desk.poll(Reply(rss(f"<item>{slug}<link>https://nahr.example/new</link></item>")))
+    assert desk.connection.execute(rows).fetchall() == [("https://nahr.example/new", "discovered", 1)]
+    desk.connection.execute("UPDATE raw.entry SET status = 'published'")
+    desk.poll(Reply(rss(f"<item>{slug}<link>https://nahr.example/newer</link></item>")))
+    assert desk.connection.execute(rows).fetchall() == [("https://nahr.example/newer", "published", 1)]
+
+
+def test_the_first_edit_of_what_a_sitemap_brought_is_an_edit(desk):
+    desk.poll(Reply(rss(item("a", "عنوان"))))
+    desk.connection.execute("UPDATE raw.entry SET feed_id = NULL, status = 'published'")
+    desk.poll(Reply(rss(item("a", "عنوان")) + b" "))
+    desk.poll(Reply(rss(item("a", "عنوان مصحح"))))
+    rows = desk.connection.execute("SELECT title, revision, status FROM raw.entry").fetchall()
+    assert rows == [("عنوان مصحح", 2, "discovered")]
+
+
+def test_a_feed_that_shows_what_another_brings_first_is_not_quiet(desk):
+    feeds(desk, "all", "sport")
+    for hour in range(0, 24 * 5, 6):
+        items = [dated(f"n{n}", n) for n in range(max(0, hour - 150), hour + 1, 6)]
+        desk.site.replies |= {f"/{name}": Reply(rss(*items) + name.encode()) for name in ("all", "sport")}
+        poll_feeds(desk.dsn, [desk.source], desk.settings, clock=lambda h=hour: NOON + timedelta(hours=h))
+    assert desk.issues == {}
+
+
+def dated(key, hours):
+    when = format_datetime(NOON + timedelta(hours=hours))
+    return item(key, day=None).replace("</item>", f"<pubDate>{when}</pubDate></item>")
+
+
+def test_what_people_were_told_of_a_feed_ends_when_it_is_disabled(desk):
+    for _ in range(FAILURES_BEFORE_ISSUE):
+        desk.poll(Reply(status=500))
+    assert set(desk.issues) == {"feed_failing"}
+    disable(desk.dsn, desk.source.feeds, "by hand")
+    assert desk.issues == {}
+    enable(desk.dsn, desk.source.feeds)
+    for _ in range(FAILURES_BEFORE_ISSUE):
+        desk.poll(Reply(status=500))
+    desk.poll(Reply(status=410))
+    assert set(desk.issues) == {"feed_gone"}
+
+
+def test_the_feed_that_waited_longest_is_asked_first(desk):
+    feeds(desk, "a", "b", "c")
+    desk.site.replies |= {f"/{name}": Reply(rss(item(name))) for name in "abc"}
+    for minute, name in enumerate("bca"):
+        one = replace(desk.source, feeds=tuple(f for f in desk.source.feeds if f.feed_id == f"nahr/{name}"))
+        poll_feeds(desk.dsn, [one], desk.settings, clock=lambda m=minute: NOON + timedelta(minutes=m))
+    told = poll_feeds(desk.dsn, [desk.source], desk.settings, clock=lambda: NOON + timedelta(hours=1))
+    assert [one.feed_id for one in told.polls] == ["nahr/b", "nahr/c", "nahr/a"]
+
+
+@pytest.mark.parametrize("target", ["http://[]@", "//[]@", "http://][@"])
+def test_a_redirect_that_is_no_url_is_one_feeds_trouble(desk, target):
+    feeds(desk, "bad", "good")
+    desk.site.replies |= {"/bad": Reply(status=302, headers={"Location": target}), "/good": Reply(rss(item("a")))}
+    told = poll_feeds(desk.dsn, [desk.source], desk.settings, clock=lambda: NOON)
+    assert {one.feed_id: one.new_count for one in told.polls} == {"nahr/bad": 0, "nahr/good": 1}
+    assert feed_states(desk.connection)["nahr/bad"].failure_count == 1

@@ -20,6 +20,7 @@ from marsad.store.entries import (
     save_entries,
     set_statuses,
     unfinished_days,
+    work_list,
 )
 from marsad.store.pages import save_pages
 from marsad.store.staging import save_articles
@@ -200,6 +201,26 @@ def test_attempts_count_failures_in_a_row(connection):
         move(connection, entry, EntryStatus(status))
         counts.append(attempt_counts(connection, [entry.entry_id])[entry.entry_id])
     assert counts == [1, 2, 0, 1]
+
+
+@pytest.mark.parametrize(("attempts", "minutes"), [(1, 15), (2, 30)])
+def test_an_entry_whose_page_could_not_be_had_waits_a_while(connection, attempts, minutes):
+    entry = make_entry()
+    save_entries(connection, [entry])
+    for _ in range(attempts):
+        move(connection, entry, EntryStatus.DISCOVERED, "unreachable")
+    found = []
+    for passed in (0, minutes - 1, minutes + 1, -60):  # the last one by a clock that was ahead
+        connection.execute("UPDATE raw.entry SET status_at = now() - make_interval(mins => %s)", [passed])
+        found.append(len(work_list(connection, DAY, EntryStatus.DISCOVERED)))
+    assert found == [0, 0, 1, 1]
+
+
+def test_only_retrieval_waits(connection):
+    entry = make_entry()
+    save_entries(connection, [entry])
+    connection.execute("UPDATE raw.entry SET attempt_count = 1, status = 'retrieved', status_at = now()")
+    assert len(work_list(connection, DAY, EntryStatus.RETRIEVED)) == 1
 
 
 SENT_BACK = {

@@ -10,7 +10,14 @@ from psycopg.types.json import Jsonb
 from builders import DAY, NOON, columns_of
 from marsad.model import PollOutcome
 from marsad.store.checks import CheckResult, save_results
-from marsad.store.feeds import FeedPoll, FeedState, feed_states, save_poll
+from marsad.store.feeds import (
+    FeedPoll,
+    FeedState,
+    feed_states,
+    lease_feeds,
+    postpone_feed,
+    save_poll,
+)
 
 STATE = FeedState(
     feed_id="nahr/all",
@@ -55,6 +62,14 @@ def test_the_last_poll_leaves_the_state(connection):
     )
     save_poll(connection, changed, replace(POLL, polled_at=NOON + timedelta(minutes=5)))
     assert feed_states(connection) == {"nahr/all": changed}
+
+
+def test_a_lease_is_the_state_with_another_time_and_a_postponement_changes_nothing_else(connection):
+    lease = replace(STATE, next_poll_at=NOON + timedelta(minutes=10))
+    lease_feeds(connection, [lease])
+    assert feed_states(connection) == {"nahr/all": lease}
+    postpone_feed(connection, "nahr/all", NOON + timedelta(hours=1))
+    assert feed_states(connection) == {"nahr/all": replace(STATE, next_poll_at=NOON + timedelta(hours=1))}
 
 
 @pytest.mark.parametrize("outcome", PollOutcome)

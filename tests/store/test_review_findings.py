@@ -22,7 +22,7 @@ from builders import (
 from marsad.annotate import ontology
 from marsad.errors import ConfigError, GoneError, UnexpectedInputError
 from marsad.model import Annotation, EntryStatus, Feed, Mention, Quantity, Response
-from marsad.pipeline import annotate, ask_feeds, ingest, read_feeds, retrieve
+from marsad.pipeline import annotate, ingest, poll, read_feeds, retrieve
 from marsad.pipeline.annotate import annotate_articles
 from marsad.pipeline.extract import extract_articles
 from marsad.pipeline.ingest import ingest_day
@@ -200,7 +200,7 @@ def test_two_feeds_that_word_one_entry_differently_do_not_undo_each_other(lastin
             "https://nahr.example/iraq": RSS.format(f"{item}<description>مع نصه</description>"),
         }
     )
-    monkeypatch.setattr(ask_feeds, "polite_retriever", web)
+    monkeypatch.setattr(poll, "polite_retriever", web)
     rounds = []
     for minute in range(3):
         now = NOON + timedelta(minutes=minute)
@@ -233,7 +233,7 @@ def test_a_feed_that_cannot_be_stored_does_not_silence_the_feeds_after_it(lastin
 
     decided = read_feeds.entry_of
     monkeypatch.setattr(read_feeds, "entry_of", entry_of)
-    monkeypatch.setattr(ask_feeds, "polite_retriever", web)
+    monkeypatch.setattr(poll, "polite_retriever", web)
     report = poll_feeds(lasting_dsn, sources, make_settings(tmp_path), clock=lambda: NOON)
     assert [(p.feed_id, p.outcome.value) for p in report.polls] == [("bad/all", "unreadable"), ("good/all", "changed")]
     assert "bad" not in {row[0] for row in lasting.execute("SELECT source_id FROM raw.entry")}
@@ -305,9 +305,7 @@ def test_a_port_in_superscript_is_refused_by_name():
 
 
 def test_a_round_in_which_no_feed_is_due_writes_nothing(lasting, lasting_dsn, monkeypatch, tmp_path):
-    monkeypatch.setattr(
-        ask_feeds, "polite_retriever", Web({"https://nahr.example/rss": RSS.format("<title>خبر</title>")})
-    )
+    monkeypatch.setattr(poll, "polite_retriever", Web({"https://nahr.example/rss": RSS.format("<title>خبر</title>")}))
     poll_feeds(lasting_dsn, [make_source()], make_settings(tmp_path), clock=lambda: NOON)
     lasting.execute("DELETE FROM curated.feed")
     lasting.commit()

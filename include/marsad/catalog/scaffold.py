@@ -13,6 +13,7 @@ from courlan import extract_domain
 from marsad.catalog.values import SOURCE_ID, url_problem
 from marsad.errors import ConfigError
 from marsad.model import Assertions
+from marsad.text.urls import without_credentials
 
 HEADER = """\
 # Drafted by `marsad catalog add`. Before the source is trusted:
@@ -68,7 +69,7 @@ def draft(url: str, hints: Hints, findings: Findings, today: date) -> Draft:
     Raises ConfigError that names the flag to give.
     """
     if problem := url_problem(url):
-        raise ConfigError(url, problem)
+        raise ConfigError(without_credentials(url), problem)
     parts = urlsplit(url)
     host = urlsplit(findings.homepage).hostname or parts.hostname or ""
     source_id = hints.source_id or _source_id(host)

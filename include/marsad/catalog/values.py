@@ -11,6 +11,7 @@ from babel import Locale
 from marsad.catalog.nodes import Value, did_you_mean, integer, mapping, text
 from marsad.catalog.templates import PLACEHOLDERS, fill_day
 from marsad.model import Archive, Assertions
+from marsad.text.urls import without_credentials
 
 SOURCE_ID = re.compile(r"[a-z][a-z0-9_]*")
 FEED_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -40,7 +41,7 @@ def url(value: Value) -> str:
     """An absolute http or https URL without a password in it."""
     raw = text(value)
     if problem := url_problem(raw):
-        raise value.error(f"{raw!r} {problem}")
+        raise value.error(f"{without_credentials(raw)!r} {problem}")
     return raw
 
 
@@ -69,7 +70,7 @@ def sitemap(value: Value) -> str:
     if "{" in filled or "}" in filled:
         raise value.error(f"{raw!r} has a placeholder other than {', '.join(PLACEHOLDERS)}")
     if problem := url_problem(filled):
-        raise value.error(f"{raw!r} {problem}")
+        raise value.error(f"{without_credentials(raw)!r} {problem}")
     return raw
 
 

@@ -14,6 +14,7 @@ from marsad.catalog.values import url_problem
 from marsad.errors import ConfigError, MarsadError
 from marsad.resources import data_dir
 from marsad.settings import Settings, load_settings
+from marsad.text.urls import without_credentials
 
 if TYPE_CHECKING:
     from marsad.catalog.scaffold import Findings, Hints
@@ -83,7 +84,7 @@ def _add(arguments: argparse.Namespace, settings: Settings) -> int:
     if folder is None:
         raise ConfigError("add", "where to? Name a folder with --folder, or set MARSAD_CATALOG")
     if problem := url_problem(arguments.url):
-        raise ConfigError(arguments.url, problem)
+        raise ConfigError(without_credentials(arguments.url), problem)
     hints = Hints(**{name: getattr(arguments, name) for name in Hints.__slots__})
     findings = _look(arguments.url, hints, settings)
     drafted = draft(arguments.url, hints, findings, datetime.now(UTC).date())

@@ -11,25 +11,21 @@ from marsad.text.normalize import fold_key
 from marsad.text.urls import canonical_url, without_credentials
 
 AHEAD = timedelta(days=1)  # what a date may lie in the future: outlets' clocks and time zones are wrong by hours
+SAME_NEWS = timedelta(days=1)  # between the dates of two items of one title, for them to be one article
+STAYERS = 3  # older entries that must have stayed behind one that vanished: feeds pin one or two old ones
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Entries by what they need: `new` and `changed` are written, `same` only counted. One entry per id.
-
-    `gone` are ids of entries that the feed showed before and shows no more, though it still shows older ones.
-    """
+    """Entries by what they need: `new` and `changed` are written, `same` only counted. One entry per id."""
 
     new: tuple[Entry, ...] = ()
     changed: tuple[Entry, ...] = ()  # revision already raised
     same: tuple[Entry, ...] = ()
-    gone: tuple[str, ...] = ()
-
-    @property
-    def shown(self) -> tuple[str, ...]:
-        """Ids of all entries that the feed shows."""
-        return tuple(entry.entry_id for entry in (*self.new, *self.changed, *self.same))
+    touched: tuple[Entry, ...] = ()  # those of `same` whose address moved, or that only a sitemap had shown before
+    gone: tuple[str, ...] = ()  # ids that the feed showed before and shows no more, though it still shows older ones
+    shown: tuple[str, ...] = ()  # ids of all entries, in the feed's order
 
     @property
     def seen_share(self) -> float:
@@ -73,31 +69,49 @@ def decide(
     known: Collection[KnownEntry],
     entries: Sequence[Entry],
     *,
-    other_feeds: Collection[str] = (),
-    shown_before: Collection[str] = (),
+    shown_before: Sequence[str] = (),
+    shown_elsewhere: Collection[str] = (),
 ) -> Decision:
     """Compare a feed with the warehouse.
 
     `known` is what the warehouse has under the entries' ids, under their canonical URLs and under `shown_before`,
-    the ids that the feed's last body showed; where several have one URL, the one to keep comes first.
+    the ids that the feed's last body showed, in its order; where several have one URL, the one to keep comes first.
 
-    `other_feeds` are the source's other feeds. That this one words their entries otherwise (a teaser here, the full
-    text there) is no edit: else the two would undo each other with every poll.
+    `shown_elsewhere` are ids that other feeds of the source show at present. That this one words such an entry
+    otherwise (a teaser here, the full text there) is no edit: else the two would undo each other with every poll.
+    Where the feed that brought it shows it no more, another title is an edit, other text may be a mere teaser.
     """
-    identified = _Identity(known, entries)
+    identity = _Identity(known, entries)
+    identified = [identity.entry(entry) for entry in entries]
     new: list[Entry] = []
     changed: list[Entry] = []
     same: list[Entry] = []
-    for entry in _newest_of_each(map(identified.entry, entries)):
-        before = identified.by_id.get(entry.entry_id)
+    touched: list[Entry] = []
+    for entry in _newest_of_each(identified):
+        before = identity.by_id.get(entry.entry_id)
         if before is None:
             new.append(entry)
-        elif before.content_hash == entry.content_hash or before.feed_id in other_feeds:
-            same.append(replace(entry, revision=before.revision))
-        else:
+        elif _is_edit(before, entry, shown_elsewhere):
             changed.append(replace(entry, revision=before.revision + 1))
-    shown = {entry.entry_id for entry in (*new, *changed, *same)}
-    return Decision(tuple(new), tuple(changed), tuple(same), _withdrawn(identified.by_id, shown_before, shown))
+        else:
+            same.append(replace(entry, revision=before.revision))
+            if before.feed_id is None or (before.feed_id == entry.feed_id and _is_elsewhere(before, entry)):
+                touched.append(same[-1])
+    shown = tuple(dict.fromkeys(entry.entry_id for entry in identified))
+    gone = _withdrawn(identity.by_id, shown_before, identified, shown_elsewhere)
+    return Decision(tuple(new), tuple(changed), tuple(same), tuple(touched), gone, shown)
+
+
+def _is_edit(before: KnownEntry, entry: Entry, shown_elsewhere: Collection[str]) -> bool:
+    if before.content_hash == entry.content_hash:
+        return False
+    if before.feed_id in (None, entry.feed_id):
+        return True
+    return entry.entry_id not in shown_elsewhere and fold_key(entry.title) != fold_key(before.title)
+
+
+def _is_elsewhere(before: KnownEntry, entry: Entry) -> bool:
+    return before.canonical_url != entry.canonical_url
 
 
 class _Identity:
@@ -112,6 +126,7 @@ class _Identity:
         for entry in known:
             self.by_id[entry.entry_id] = entry
             self._by_url.setdefault(entry.canonical_url, entry)
+        self._own_ids = {entry.entry_id for entry in entries}
         self._shared_guids = _repeated((entry.guid, entry.canonical_url) for entry in entries)
         self._shared_urls = _repeated((entry.canonical_url, entry.guid) for entry in entries)
 
@@ -127,16 +142,27 @@ class _Identity:
         if of_both in self.by_id:
             return of_both
         placed = self._by_url.get(entry.canonical_url)
-        if placed and entry.canonical_url not in self._shared_urls:
+        # The address may have been handed on: to this item, by one that stands beside it under its own guid.
+        is_free = placed and (placed.entry_id == entry.entry_id or placed.entry_id not in self._own_ids)
+        if placed and is_free and entry.canonical_url not in self._shared_urls:
             return placed.entry_id
         is_own = entry.guid not in self._shared_guids and (named is None or _has_moved(named, entry))
         return entry.entry_id if is_own else of_both
 
 
 def _has_moved(before: KnownEntry, entry: Entry) -> bool:
-    """Whether the guid's entry got another address; else the guid names something else by now."""
-    is_same_time = entry.published_at is not None and entry.published_at == before.published_at
-    return is_same_time or fold_key(entry.title) == fold_key(before.title)
+    """Whether the guid's entry got another address; else the guid names something else by now.
+
+    One title proves it only for items of about one time: bulletins are called the same every day.
+    """
+    if entry.published_at and before.published_at:
+        distance = abs(entry.published_at - before.published_at)
+        if not distance:
+            return True
+        is_near = distance <= SAME_NEWS
+    else:
+        is_near = True
+    return is_near and bool(entry.title) and fold_key(entry.title) == fold_key(before.title)
 
 
 def _repeated(pairs: Iterable[tuple[str, str]]) -> set[str]:
@@ -147,11 +173,22 @@ def _repeated(pairs: Iterable[tuple[str, str]]) -> set[str]:
     return {first for first, seconds in partners.items() if len(seconds) > 1}
 
 
-def _withdrawn(known: dict[str, KnownEntry], before: Collection[str], shown: Collection[str]) -> tuple[str, ...]:
-    """Those that were shown and are not, though newer than one that stayed: no entry leaves a full feed so."""
-    dates = {entry_id: known[entry_id].published_at for entry_id in before if entry_id in known}
-    oldest = min((at for entry_id, at in dates.items() if at and entry_id in shown), default=None)
-    return tuple(i for i, at in dates.items() if oldest and at and at > oldest and i not in shown)
+def _withdrawn(
+    known: dict[str, KnownEntry], before: Sequence[str], now: Iterable[Entry], shown_elsewhere: Collection[str]
+) -> tuple[str, ...]:
+    """Those that vanished from before several that are older and stayed: no entry leaves a full feed so."""
+    dates = {entry.entry_id: entry.published_at for entry in now}
+    gone: list[str] = []
+    stayed: list[datetime] = []  # dates, as of now, of those that stood behind
+    for entry_id in reversed(before):
+        if entry_id in dates:
+            at = dates[entry_id]
+            stayed += [at] if at else []
+        elif entry_id in known and entry_id not in shown_elsewhere:
+            published = known[entry_id].published_at
+            older = sum(published is not None and at < published for at in stayed)
+            gone += [entry_id] if older >= STAYERS else []
+    return tuple(reversed(gone))
 
 
 def _newest_of_each(entries: Iterable[Entry]) -> Iterable[Entry]:

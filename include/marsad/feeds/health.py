@@ -13,18 +13,19 @@ SILENCE_RATIO = 3  # times the longest silence so far
 def longest_usual_silence(published: Collection[datetime]) -> timedelta | None:
     """The silence after which a feed with this history is quiet; None while the history is too short to tell.
 
-    Three times the longest gap between two of its publications, and 48 hours at least: a daily that rests on
-    Fridays, a weekly and a wire that never sleeps each get a measure of their own.
+    Three times the second longest gap between two of its publications, and 48 hours at least: a daily that rests on
+    Fridays, a weekly and a wire that never sleeps each get a measure of their own. The longest is left out: one pinned
+    item of another year would make it.
     """
     moments = sorted(set(published))
     if len(moments) < HISTORY:
         return None
-    longest = max(later - earlier for earlier, later in pairwise(moments))
+    *_, longest, _ = sorted(later - earlier for earlier, later in pairwise(moments))
     return max(LEAST_SILENCE, SILENCE_RATIO * longest)
 
 
 def silence(published: Collection[datetime], now: datetime) -> timedelta | None:
-    """How long a feed has been quiet; None while it keeps to its habits. Dates ahead of `now` count as now."""
+    """How long a feed has been quiet; None while it keeps to its habits."""
     usual = longest_usual_silence(published)
     since = now - max(published) if published else None
     return since if usual and since and since > usual else None

@@ -106,8 +106,12 @@ def _entry(item: dict[str, Any], base: str, zone: tzinfo) -> FeedEntry:
 
 
 def _is_link(item: dict[str, Any]) -> bool:
-    """Whether the guid stands for the page: a URL that the publisher did not declare a mere key."""
-    return is_absolute(item.get("id")) and item.get("guidislink") is not False
+    """Whether the guid stands for the page: a URL that the publisher did not declare a mere key.
+
+    feedparser takes an empty <link> for a link, and the guid beside it for no more than a key.
+    """
+    is_key = item.get("guidislink") is False and "link" not in item
+    return is_absolute(item.get("id")) and not is_key
 
 
 def _moment(item: dict[str, Any], key: str, zone: tzinfo) -> datetime | None:

@@ -4,7 +4,7 @@ Heavy rooms are imported inside, when the task runs: the scheduler parses the DA
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -24,13 +24,18 @@ def day_of(partition_key: str | None) -> date:
         raise ConfigError("partition key", f"{partition_key!r} is no day of the form YYYY-MM-DD") from error
 
 
-def poll_due_feeds() -> list[str]:
-    """Poll what is due; the days that gained or changed entries, as partition keys."""
+def poll_due_feeds(tell: Callable[[list[str]], None] = lambda _: None) -> list[str]:
+    """Poll what is due; the days that gained or changed entries, as partition keys.
+
+    `tell` hears of them, from another thread, as soon as each feed is stored.
+    """
     from marsad.catalog import enabled_sources
     from marsad.pipeline.poll import poll_feeds
 
     settings, dsn = _settings()
-    report = poll_feeds(dsn, enabled_sources(settings), settings, is_due_only=True)
+    report = poll_feeds(
+        dsn, enabled_sources(settings), settings, is_due_only=True, tell=lambda days: tell([str(d) for d in days])
+    )
     log.info("%s", report)
     return [day.isoformat() for day in report.days]
 

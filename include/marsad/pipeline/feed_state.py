@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from marsad.errors import RetryableError
 from marsad.feeds.health import EMPTY_BEFORE_ISSUE, longest_usual_silence, silence
 from marsad.feeds.schedule import FAILURES, failure_weight, jitter, next_interval, next_poll_at
-from marsad.model import PollOutcome
+from marsad.model import Feed, PollOutcome, Source
 from marsad.pipeline.ask_feeds import Answer
 from marsad.pipeline.read_feeds import Reading
 from marsad.store.feeds import FeedState
@@ -15,6 +15,7 @@ from marsad.store.feeds import FeedState
 FAILURES_BEFORE_ISSUE = 3  # one hiccup is no work for a person
 MOVES_BEFORE_ADOPTION = 3  # identical answers in a row; a captive portal or a mistake lasts less
 GONE_FOR_GOOD = 410
+OF_A_POLLED_FEED = ("feed_failing", "feed_empty", "feed_quiet", "feed_moved", "feed_lies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +26,23 @@ class Alarm:
     message: str | None
 
 
-def known_state(answer: Answer, before: FeedState | None) -> FeedState:
-    """What is known of the feed before this answer: nothing, where the catalogue has given it another URL."""
-    if before and before.url in (None, answer.feed.url):
+def known_state(source: Source, feed: Feed, before: FeedState | None, now: datetime) -> FeedState:
+    """What is known of the feed at the catalogue's present URL: nothing, where it was another one before."""
+    if before and before.url in (None, feed.url):
         return before
     return FeedState(
-        feed_id=answer.feed.feed_id,
-        source_id=answer.source.source_id,
-        url=answer.feed.url,
-        next_poll_at=answer.asked_at,
-        interval_seconds=answer.source.poll_interval,
+        feed_id=feed.feed_id,
+        source_id=source.source_id,
+        url=feed.url,
+        next_poll_at=now,
+        interval_seconds=source.poll_interval,
     )
+
+
+def leased(state: FeedState, source: Source, now: datetime) -> FeedState:
+    """The state that stands while the feed is being polled: due again after its interval, whatever happens."""
+    interval = max(state.interval_seconds, source.poll_interval)
+    return replace(state, next_poll_at=next_poll_at(now, interval, state.failure_score, state.failure_count))
 
 
 def next_state(answer: Answer, reading: Reading, before: FeedState) -> FeedState:
@@ -57,7 +64,7 @@ def next_state(answer: Answer, reading: Reading, before: FeedState) -> FeedState
 def alarms(reading: Reading, before: FeedState, after: FeedState) -> list[Alarm]:
     """Every kind of issue that a poll can tell of, with its message or without."""
     if after.disabled_reason:
-        return [Alarm("feed_gone", after.disabled_reason)]
+        return [Alarm("feed_gone", after.disabled_reason), *(Alarm(kind, None) for kind in OF_A_POLLED_FEED)]
     if after.failure_count:
         count = after.failure_count
         message = f"{count} polls in a row failed: {reading.message}"
@@ -89,25 +96,25 @@ def _hours(span: timedelta) -> str:
 def _after_failure(answer: Answer, reading: Reading, state: FeedState) -> FeedState:
     """Validators stay those of the last body that was read: a failure must not hide what it did not bring."""
     error = reading.error
-    if error is not None and error.status == GONE_FOR_GOOD and not state.adopted_url:
+    is_gone = error is not None and error.status == GONE_FOR_GOOD
+    if is_gone and answer.asked_url == answer.feed.url:
         return replace(state, disabled_reason=str(error))
     failures = state.failure_count + 1
     score = state.failure_score + failure_weight(reading.outcome, error)
     interval = max(state.interval_seconds, answer.source.poll_interval)
     told = error.retry_after if isinstance(error, RetryableError) else None
     wait = told if told is not None else jitter(state.feed_id, failures, error)
-    # An adopted address that fails is given up: the catalogue's may lead elsewhere by now.
-    is_lost = failures >= FAILURES_BEFORE_ISSUE or (error is not None and error.status == GONE_FOR_GOOD)
-    return replace(
+    state = replace(
         state,
         next_poll_at=next_poll_at(answer.asked_at, interval, score, failures, wait),
         interval_seconds=interval,
         failure_count=failures,
         failure_score=score,
-        adopted_url=None if is_lost else state.adopted_url,
         moved_to=None,
         moved_count=0,
     )
+    # An adopted address that fails is given up: the catalogue's may lead elsewhere by now.
+    return _at_address(state, None) if failures >= FAILURES_BEFORE_ISSUE or is_gone else state
 
 
 def _after_success(answer: Answer, reading: Reading, state: FeedState) -> FeedState:
@@ -140,9 +147,18 @@ def _after_success(answer: Answer, reading: Reading, state: FeedState) -> FeedSt
 def _after_move(answer: Answer, state: FeedState) -> FeedState:
     """Count where permanent redirects lead. The dial guard has seen to it that this is a public host, or allowed."""
     target = answer.response.moved_to if answer.response else None
-    if target is None:
+    is_downgrade = answer.feed.url.startswith("https:") and (target or "").startswith("http:")
+    if target is None or is_downgrade:
         return replace(state, moved_to=None, moved_count=0)
     count = state.moved_count + 1 if target == state.moved_to else 1
     if count < MOVES_BEFORE_ADOPTION:
         return replace(state, moved_to=target, moved_count=count)
-    return replace(state, moved_to=None, moved_count=0, adopted_url=None if target == answer.feed.url else target)
+    adopted = None if target == answer.feed.url else target
+    return _at_address(replace(state, moved_to=None, moved_count=0), adopted)
+
+
+def _at_address(state: FeedState, adopted_url: str | None) -> FeedState:
+    """Poll another address from now on: the validators of the one before mean nothing there."""
+    if adopted_url == state.adopted_url:
+        return state
+    return replace(state, adopted_url=adopted_url, etag=None, last_modified=None, body_hash=None)

@@ -1,6 +1,7 @@
 """What a feed's answer says: an outcome from the closed vocabulary, and entries by what they need."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ from psycopg import Connection
 from marsad.errors import BlockedError, ForbiddenAddressError, GoneError, MarsadError, UnreadableError
 from marsad.feeds.decide import Decision, decide, entry_of
 from marsad.feeds.parse import ParsedFeed, parse_feed
-from marsad.model import Entry, PollOutcome, Response, Source
+from marsad.model import PollOutcome, Response, Source
 from marsad.pipeline.ask_feeds import Answer
 from marsad.store.entries import known_entries
 from marsad.store.feeds import FeedState
@@ -36,14 +37,17 @@ def body_hash(response: Response) -> str:
     return hashlib.sha256(response.body).hexdigest()
 
 
-def read_answer(connection: Connection, answer: Answer, before: FeedState | None) -> Reading:
-    """Read one answer against what the warehouse knows. Raises nothing that the answer's content could cause."""
+def read_answer(connection: Connection, answer: Answer, before: FeedState, shown_elsewhere: Collection[str]) -> Reading:
+    """Read one answer against what the warehouse knows. Raises nothing that the answer's content could cause.
+
+    `shown_elsewhere` are ids of the entries that other feeds of the source show at present.
+    """
     if answer.response is None:
         return Reading(_outcome_of(answer.error), error=answer.error)
     if answer.response.status == 304:
         return Reading(PollOutcome.NOT_MODIFIED)
     digest = body_hash(answer.response)
-    if before and digest == before.body_hash:
+    if digest == before.body_hash:
         outcome = PollOutcome.UNCHANGED if before.shown_entry_ids else PollOutcome.EMPTY
         return Reading(outcome, body_hash=digest)
     try:
@@ -51,21 +55,20 @@ def read_answer(connection: Connection, answer: Answer, before: FeedState | None
     except UnreadableError as error:
         return Reading(PollOutcome.UNREADABLE, error=error)
     entries = [entry_of(item, answer.source, answer.feed, answer.asked_at) for item in parsed.entries]
-    decision = _decided(connection, answer, entries, before)
+    ids = [*(entry.entry_id for entry in entries), *before.shown_entry_ids]
+    urls = [entry.canonical_url for entry in entries]
+    decision = decide(
+        known_entries(connection, answer.source.source_id, ids, urls),
+        entries,
+        shown_before=before.shown_entry_ids,
+        shown_elsewhere=shown_elsewhere,
+    )
     return Reading(_outcome_of_entries(decision), decision, parsed, digest)
 
 
 def _parsed(response: Response, source: Source) -> ParsedFeed:
     zone = ZoneInfo(source.timezone)
     return parse_feed(response.body, response.final_url, response.headers.get("content-type"), zone)
-
-
-def _decided(connection: Connection, answer: Answer, entries: list[Entry], before: FeedState | None) -> Decision:
-    shown_before = before.shown_entry_ids if before else ()
-    ids = [*(entry.entry_id for entry in entries), *shown_before]
-    known = known_entries(connection, answer.source.source_id, ids, [entry.canonical_url for entry in entries])
-    others = [feed.feed_id for feed in answer.source.feeds if feed.feed_id != answer.feed.feed_id]
-    return decide(known, entries, other_feeds=others, shown_before=shown_before)
 
 
 def _outcome_of_entries(decision: Decision) -> PollOutcome:

@@ -30,6 +30,11 @@ def save_entries(connection: Connection, entries: Sequence[Entry]) -> int:
     return changed
 
 
+def touch_entries(connection: Connection, entries: Sequence[Entry]) -> int:
+    """Note another address of entries whose text is the same, and the feed of those a sitemap brought."""
+    return upsert(connection, "raw.entry", entries, "raw/entry/touch")
+
+
 def mark_duplicates(connection: Connection, entries: Sequence[Entry]) -> int:
     """End those that wait for their page or its extraction and whose address another entry of the source carries.
 
@@ -64,7 +69,7 @@ def known_urls(connection: Connection, source_id: str, urls: Sequence[str]) -> s
 
 
 def entries_with_status(connection: Connection, day: date, status: EntryStatus) -> list[Entry]:
-    """The day's entries in one status, by entry_id."""
+    """The day's entries in one status, by entry_id, but for those whose retrieval failed only minutes ago."""
     rows = fetch(connection, "raw/entry/by_status", {"day": day, "status": status.value})
     return [_entry(row) for row in rows]
 

@@ -73,6 +73,11 @@ def _state(row: Mapping[str, Any]) -> FeedState:
     return FeedState(**{**row, "last_outcome": outcome, "shown_entry_ids": tuple(row["shown_entry_ids"])})
 
 
+def lease_feeds(connection: Connection, states: Sequence[FeedState]) -> None:
+    """Note when each feed is due again if this worker never comes back: its present state with that time."""
+    upsert(connection, "ops.feed_state", states, "ops/feed_state/upsert")
+
+
 def save_poll(connection: Connection, state: FeedState, poll: FeedPoll) -> None:
     """Note one poll and where it leaves the feed. A feed that was disabled meanwhile stays so."""
     upsert(connection, "ops.feed_state", [state], "ops/feed_state/upsert")
@@ -90,9 +95,10 @@ def postpone_feed(connection: Connection, feed_id: str, next_poll_at: datetime) 
     execute(connection, "ops/feed_state/postpone", {"feed_id": feed_id, "next_poll_at": next_poll_at})
 
 
-def publication_times(connection: Connection, feed_id: str) -> list[datetime]:
-    """When the feed's latest entries were published, newest first; first sight counts where that is unknown."""
-    return [row["at"] for row in fetch(connection, "ops/feed_state/publication_times", {"feed_id": feed_id})]
+def publication_times(connection: Connection, feed_id: str, shown: Sequence[str]) -> list[datetime]:
+    """When the latest entries that the feed brought or shows were published; never later than they were first seen."""
+    parameters = {"feed_id": feed_id, "shown": list(shown)}
+    return [row["at"] for row in fetch(connection, "ops/feed_state/publication_times", parameters)]
 
 
 def disable_feed(connection: Connection, feed_id: str, source_id: str, reason: str, now: datetime) -> None:
@@ -113,7 +119,8 @@ def retry_feed(connection: Connection, feed_id: str, now: datetime) -> int:
 
 @contextmanager
 def claimed(connection: Connection, feed_ids: Sequence[str]) -> Iterator[set[str]]:
-    """Those of the feeds that no other worker is polling; nobody else gets them while the block runs."""
+    """Those of the feeds that no other worker is polling; nobody else gets them until they are released, or the
+    block ends."""
     rows = fetch(connection, "ops/feed_state/claim", {"feed_ids": list(feed_ids)})
     mine = {row["feed_id"] for row in rows if row["is_mine"]}
     connection.commit()
@@ -121,5 +128,11 @@ def claimed(connection: Connection, feed_ids: Sequence[str]) -> Iterator[set[str
         yield mine
     finally:
         connection.rollback()
-        fetch(connection, "ops/feed_state/release", {"feed_ids": list(mine)})
-        connection.commit()
+        release(connection, mine, list(mine))
+
+
+def release(connection: Connection, mine: set[str], feed_ids: Sequence[str]) -> None:
+    """Give feeds back that `claimed` has yielded, and commit."""
+    fetch(connection, "ops/feed_state/release", {"feed_ids": list(feed_ids)})
+    connection.commit()
+    mine.difference_update(feed_ids)

@@ -91,11 +91,13 @@ def _reads(body: bytes, name: str) -> bool:
 
 
 def _is_utf8(body: bytes) -> bool:
-    """Valid, or damaged in less than one of twenty characters beyond ASCII: a cut end, a bad advertisement."""
+    """Valid, or damaged: a cut end, a bad advertisement. Three of four characters beyond ASCII have to be whole, which
+    no other encoding's text happens to be, however short it is."""
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:
         text = body.decode("utf-8", "replace")
-        beyond = sum(not c.isascii() for c in text)
-        return text.count("\N{REPLACEMENT CHARACTER}") * 20 < beyond
+        damaged = text.count("\N{REPLACEMENT CHARACTER}")
+        whole = sum(not c.isascii() for c in text) - damaged
+        return damaged * 3 <= whole
     return True

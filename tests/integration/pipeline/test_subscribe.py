@@ -164,9 +164,8 @@ def newsroom(dsn, hub, clock, public_url, tmp_path):
     def polled(polled_at, next_poll_at):
         state = FeedState(FEED, "nahr", TOPIC, next_poll_at, 300.0, last_polled_at=polled_at)
         with connect(dsn) as connection:
-            save_poll(
-                connection, state, FeedPoll(FEED, polled_at, PollOutcome.UNCHANGED, 200, 1, 0, 0, 0, 0, 1, 1, None)
-            )
+            poll = FeedPoll(FEED, polled_at, PollOutcome.UNCHANGED, 200, 1, 0, 0, 0, 0, 1, 1, None)
+            save_poll(connection, state, poll)
 
     return SimpleNamespace(declare=declare, renew=renew, go=go, polled=polled, home=tmp_path, known=known)
 

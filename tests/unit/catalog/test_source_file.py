@@ -173,7 +173,7 @@ BAD = {
     "URL with a password": (
         "basra.example/feed",
         "me:pw@basra.example/feed",
-        "10: feeds[1].url: 'https://me:pw@basra.example/feed' carries a user",
+        "10: feeds[1].url: 'https://basra.example/feed' carries a user",
     ),
     "URL with a bad port": (
         "basra.example/feed",

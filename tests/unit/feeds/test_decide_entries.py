@@ -96,9 +96,31 @@ def test_of_a_repeated_id_the_newest_counts_and_the_first_shown_where_dates_tie(
 
 def test_another_feed_of_the_source_does_not_undo_an_entry():
     first = known(entry(), feed_id="marsad/full")
-    teaser = entry(summary="تشويق")
-    assert decide([first], [teaser], other_feeds=["marsad/full"]).same
-    assert decide([first], [teaser], other_feeds=["marsad/sport"]).changed
+    teaser, retitled = entry(summary="تشويق"), entry(title="خبر معدل")
+    shown = [first.entry_id]
+    assert decide([first], [teaser], shown_elsewhere=shown).same
+    assert decide([first], [retitled], shown_elsewhere=shown).same
+    # Once the feed that brought it shows it no more, a title tells of an edit. Another text may be a mere teaser.
+    assert decide([first], [teaser]).same
+    assert decide([first], [retitled]).changed
+
+
+def test_a_feed_takes_over_what_only_a_sitemap_had_shown():
+    bare = known(entry(), feed_id=None)
+    decision = decide([bare], [entry()])
+    assert decision.touched == decision.same
+    assert decide([bare], [entry(summary="نص آخر")]).changed
+    assert decide([known(entry())], [entry()]).touched == ()
+
+
+def test_an_address_that_changes_alone_is_no_edit_but_is_noted():
+    moved = entry(url="https://news.example/new-slug")
+    decision = decide([known(entry())], [moved])
+    assert (decision.changed, decision.new) == ((), ())
+    assert [e.canonical_url for e in decision.touched] == ["https://news.example/new-slug"]
+    # Another feed's address of it is that feed's matter.
+    other = decide([known(entry(), feed_id="marsad/full")], [moved], shown_elsewhere=[entry().entry_id])
+    assert other.touched == ()
 
 
 def test_a_changed_guid_at_a_known_address_is_no_new_entry():
@@ -141,6 +163,25 @@ def test_a_guid_that_comes_back_for_another_article_begins_a_new_entry():
     assert decide([before, known(decision.new[0])], [other]).same
 
 
+def test_what_shares_a_title_only_by_its_emptiness_or_by_habit_did_not_move():
+    def told(before, **changes):
+        return decide([known(before)], [entry(url="https://news.example/2", **changes)])
+
+    assert told(entry(title=""), title="", published_at=None).new
+    yesterday = entry(title="نشرة المساء", published_at=NOW - timedelta(hours=25))
+    assert told(yesterday, title="نشرة المساء").new
+    assert told(yesterday, title="نشرة المساء", published_at=NOW - timedelta(hours=2)).touched
+
+
+def test_an_address_that_is_handed_on_swallows_nobody():
+    live = entry(entry_id="g-1", url="https://news.example/live", title="الأول")
+    archived = entry(entry_id="g-1", url="https://news.example/archive/1", title="الأول")
+    successor = entry(entry_id="g-2", url="https://news.example/live", title="الثاني", published_at=None)
+    decision = decide([known(live)], [archived, successor])
+    assert [e.guid for e in decision.touched] == ["g-1"]
+    assert [e.guid for e in decision.new] == ["g-2"]
+
+
 @pytest.mark.parametrize(
     "moved",
     [
@@ -163,26 +204,35 @@ def hourly(count):
     ]
 
 
-def gone(before, now):
-    decision = decide([known(e) for e in before], now, shown_before=[e.entry_id for e in before])
+def gone(before, now, **options):
+    decision = decide([known(e) for e in before], now, shown_before=[e.entry_id for e in before], **options)
     return {e.guid for e in before if e.entry_id in decision.gone}
 
 
 def test_an_entry_that_vanishes_from_among_others_is_gone():
-    before = hourly(5)
+    before = hourly(6)
     assert gone(before, [before[0], *before[2:]]) == {"g-1"}
+    assert gone(before, [before[0], *before[2:]], shown_elsewhere=[before[1].entry_id]) == set()
 
 
-@pytest.mark.parametrize("order", [1, -1])
-def test_an_entry_that_newer_ones_pushed_out_is_not(order):
-    every = hourly(6)
-    assert gone(every[1:][::order], every[:5][::order]) == set()
-    # The last one went in its turn, the one before it did not.
-    assert gone(every[1:][::order], [*every[:3], every[4]][::order]) == {"g-3"}
+def test_an_entry_that_newer_ones_pushed_out_is_not():
+    every = hourly(9)
+    assert gone(every[1:], every[:8]) == set()
+    # The last one went in its turn, the one in the middle did not.
+    assert gone(every[1:], [*every[:3], *every[4:8]]) == {"g-3"}
+
+
+def test_a_pinned_entry_or_one_with_a_new_date_makes_no_other_seem_gone():
+    pinned = entry(entry_id="old", url="https://news.example/old", published_at=NOW - timedelta(days=3000))
+    window = hourly(8)
+    assert gone([*window[1:], pinned], [*window[:7], pinned]) == set()
+    assert gone([pinned, *window[1:]], [pinned, *window[:7]]) == set()
+    bumped = [replace(e, published_at=NOW) for e in window[6:]]
+    assert gone(window, [*bumped, *window[:4]]) == set()
 
 
 def test_nothing_is_gone_from_a_feed_that_is_cut_empty_renewed_or_undated():
-    before = hourly(5)
+    before = hourly(6)
     assert gone(before, before[:2]) == set()
     assert gone(before, []) == set()
     assert gone(before, [entry(entry_id="new", url="https://news.example/new")]) == set()

@@ -39,5 +39,6 @@ def test_a_feed_is_quiet_beyond_its_measure_only():
     assert silence(published, NOW + timedelta(minutes=1)) == timedelta(hours=48, minutes=1)
 
 
-def test_dates_ahead_of_now_are_no_silence():
-    assert silence([*every(HOUR, until=NOW - timedelta(days=30)), NOW + timedelta(days=2)], NOW) is None
+def test_one_pinned_item_of_another_year_hides_no_silence():
+    published = [*every(HOUR, until=NOW - timedelta(days=30)), NOW - timedelta(days=3650)]
+    assert silence(published, NOW) == timedelta(days=30)

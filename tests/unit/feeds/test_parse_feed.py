@@ -269,3 +269,18 @@ def test_entities_that_multiply_do_not_explode():
     levels = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 10))
     body = f'<!DOCTYPE rss [<!ENTITY e0 "boom">{levels}]>'.encode() + item("<title>&e9;</title>")
     assert len(only(body).title) < 100_000
+
+
+@pytest.mark.parametrize(
+    ("links", "url"),
+    [
+        ("<link></link><guid isPermaLink='true'>http://news.example/9</guid>", "http://news.example/9"),
+        ("<link/><guid>http://news.example/9</guid>", "http://news.example/9"),
+        ("<guid>http://news.example/9</guid><link></link>", "http://news.example/9"),
+        ("<guid isPermaLink='false'>http://news.example/9</guid>", ""),
+        ("<link>http://news.example/1</link><guid>http://news.example/9</guid>", "http://news.example/1"),
+    ],
+)
+def test_an_empty_link_leaves_the_guid_to_say_where_the_page_is(links, url):
+    feed = parse_feed(f"<rss version='2.0'><channel><item><title>t</title>{links}</item></channel></rss>".encode(), "")
+    assert [item.url for item in feed.items] == [url]

@@ -68,3 +68,15 @@ def test_a_document_names_its_charset_near_its_head(body, label):
 )
 def test_a_header_names_a_charset(header, label):
     assert label_in_header(header) == label
+
+
+@pytest.mark.parametrize("damage", [b"\xff", b"\xed\xa0\xbd", b"\xd8"])
+def test_short_utf8_with_a_bad_character_stays_utf8(damage):
+    body = "<title>رئيس الوزراء ".encode() + damage + b"</title>"
+    assert decode(body, "utf-8").startswith("<title>رئيس الوزراء \ufffd")
+
+
+@pytest.mark.parametrize("name", ["windows-1256", "iso-8859-6"])
+def test_short_text_of_one_byte_letters_is_no_damaged_utf8(name):
+    text = "قال، نعم؛ لا، حسناً؟ «الوزير»" if name == "windows-1256" else "قال نعم، الوزير"
+    assert decode(text.encode(name), "utf-8") == text
