@@ -54,7 +54,7 @@ def main() -> None:
     settings = load_settings()
     sources = choose_sources(settings, [])
     outcomes: Counter[str] = Counter()
-    requests = count_requests()
+    requests = count_requests({feed.url for source in sources for feed in source.feeds})
     started = time.perf_counter()
     for poll in range(options.first, options.last + 1):
         urllib.request.urlopen(f"{options.server}/control?poll={poll}", data=b"").close()
@@ -81,13 +81,13 @@ def main() -> None:
     assert not any(wrong.values())
 
 
-def count_requests() -> Counter[str]:
+def count_requests(feed_urls: set[str]) -> Counter[str]:
     """Counts, from now on, what goes out over the wire, by kind."""
     sent: Counter[str] = Counter()
     exchange = Retriever._exchange  # noqa: SLF001 - the one place every request passes
 
     def counted(self: Retriever, trip: Any, request: Any) -> Any:
-        kind = "robots.txt" if trip.url.endswith("/robots.txt") else "feed" if "/rss/" in trip.url else "page"
+        kind = "robots.txt" if trip.url.endswith("/robots.txt") else "feed" if trip.url in feed_urls else "page"
         sent[kind] += 1
         return exchange(self, trip, request)
 

@@ -12,8 +12,8 @@ from builders import NOON, digest, make_entry, make_page
 from marsad.model import IN_FLIGHT, EntryStatus
 from marsad.store.connect import connect
 from marsad.store.entries import save_entries
+from marsad.store.feeds import delete_polls
 from marsad.store.pages import pages_of, save_pages
-from marsad.store.poll_history import delete_polls
 from marsad.store.raw_files import (
     FileUse,
     Move,

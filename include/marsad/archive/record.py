@@ -1,6 +1,7 @@
 """WARC records (ISO 28500, version 1.1), one gzip member each, so that a record is read by its offset alone."""
 
 import gzip
+import hashlib
 import io
 import zlib
 from dataclasses import dataclass
@@ -22,6 +23,11 @@ from marsad.model import Response
 # The body is stored inflated and whole: these would tell readers to undo what is undone already.
 _OF_THE_WIRE = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection"})
 _PHRASES = {status.value: status.phrase for status in HTTPStatus}
+
+
+def body_hash(body: bytes) -> str:
+    """sha256 of an inflated body, as `raw.page` and `ops.feed_poll` keep it beside the record."""
+    return hashlib.sha256(body).hexdigest()
 
 
 class Collection(StrEnum):

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from marsad.feeds.parsed import ParsedFeed, web_address
 from marsad.model import HubLink
+from marsad.text.urls import without_credentials
 
 LONGEST = 1000  # bytes of an address: an index entry of Postgres holds 2,700
 
@@ -23,7 +24,7 @@ def hub_of(parsed: ParsedFeed, headers: Mapping[str, str], final_url: str) -> Hu
     hubs the first is taken. A feed that does not name itself is called by the address it came from.
     """
     linked = _links(headers.get("link", ""), final_url)
-    hub = _without_credentials(linked.get("hub") or parsed.hub or "")
+    hub = without_credentials(linked.get("hub") or parsed.hub or "")
     topic = linked.get("self") or parsed.topic or final_url
     is_usable = hub and max(len(hub.encode()), len(topic.encode())) <= LONGEST
     return HubLink(hub, topic) if is_usable else None
@@ -47,8 +48,3 @@ def _links(header: str, base: str) -> dict[str, str]:
             for relation in values.get("rel", "").lower().split():
                 found.setdefault(relation, address)
     return found
-
-
-def _without_credentials(url: str) -> str:
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))

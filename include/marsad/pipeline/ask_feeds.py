@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass
 from datetime import datetime
 
+from marsad.archive.record import body_hash
 from marsad.errors import ConfigError, MarsadError, RetryableError, UnreadableError
 from marsad.feeds.schedule import needs_proof
 from marsad.model import Feed, Response, Source
@@ -27,6 +28,7 @@ class Answer:
     duration_ms: int
     response: Response | None
     error: MarsadError | None
+    body_hash: str | None = None  # of the response; None without a body
     is_proof: bool = False  # asked once more without validators, because the server had said 304
 
 
@@ -48,7 +50,8 @@ async def ask_feed(retriever: Retriever, source: Source, feed: Feed, state: Feed
         error = UnreadableError(url, shown(f"broke the retriever: {type(caught).__name__}: {caught}"))
     elapsed = round((time.monotonic() - started) * 1000)
     answered = None if error else proof or response
-    return Answer(source, feed, url, asked_at, elapsed, answered, error, is_proof=proof is not None)
+    digest = body_hash(answered.body) if answered and answered.status != 304 else None
+    return Answer(source, feed, url, asked_at, elapsed, answered, error, digest, is_proof=proof is not None)
 
 
 async def _conditionally(retriever: Retriever, source: Source, url: str, state: FeedState) -> Response:

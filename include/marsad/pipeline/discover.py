@@ -17,16 +17,15 @@ from marsad.feeds.sitemap import Sitemap, parse_sitemap
 from marsad.feeds.sitemap_index import day_template
 from marsad.model import Response
 from marsad.settings import Settings
-from marsad.text.charset import decode
 from marsad.text.urls import canonical_url
 from marsad.web.retrieve import Retriever
+from marsad.web.robots import MAX_BYTES, NAME, parse_robots
 
 MOST_CANDIDATES = 40  # addresses asked because a page links to them
 MOST_FEEDS = 20  # that one source gets
 MOST_SITEMAPS = 5  # of those in robots.txt that are looked at
 DELAY = 1.0  # seconds between requests to a host whose robots.txt asks for no other
 LONGEST_DELAY = 10.0  # somebody sits and waits; a robots.txt may ask for a day
-ROBOT = "Marsad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class _Site:
     """One outlet being looked at: a retriever that keeps to its robots.txt's pace."""
 
     def __init__(self, retriever: Retriever, rules: Protego, delay: float) -> None:
-        asked = rules.crawl_delay(ROBOT)
+        asked = rules.crawl_delay(NAME)
         self.crawl_delay = float(asked) if asked else None
         self.rules = rules
         self.remarks: list[str] = []
@@ -183,15 +182,15 @@ def _homepage_of(feed: FoundFeed) -> str:
 
 async def _rules(retriever: Retriever, url: str) -> Protego:
     try:
-        answer = await retriever.get(urljoin(url, "/robots.txt"))
+        answer = await retriever.get(urljoin(url, "/robots.txt"), max_bytes=MAX_BYTES, is_cut=True)
     except MarsadError:  # none, or none to be had: whether pages may be retrieved is asked again when they are
-        return Protego.parse("")
-    return Protego.parse(decode(answer.body))
+        return parse_robots(b"")
+    return parse_robots(answer.body)
 
 
 def _note_forbidden(site: _Site, feeds: Sequence[FoundFeed]) -> None:
     article = feeds[0].parsed.entries[0].url if feeds else ""
-    if article and not site.rules.can_fetch(article, ROBOT):
+    if article and not site.rules.can_fetch(article, NAME):
         site.remarks.append(f"robots.txt keeps us from pages such as {article}: only the feeds' text would be had")
 
 

@@ -17,7 +17,7 @@ from marsad.feeds.schedule import FAILURES
 from marsad.model import PollOutcome
 from marsad.pipeline.ask_feeds import Answer
 from marsad.pipeline.feed_state import Alarm, alarms, next_state, quiet_alarm
-from marsad.pipeline.read_feeds import Reading, body_hash, read_answer
+from marsad.pipeline.read_feeds import Reading, read_answer
 from marsad.pipeline.subscribe import note_hubs
 from marsad.store.entries import days_of, mark_withdrawn, save_entries, touch_entries
 from marsad.store.feeds import FeedPoll, FeedState, publication_times, save_poll
@@ -75,7 +75,7 @@ def _stored(warc: WarcStore, asked: Asked) -> tuple[Asked, WarcPlace | None]:
     again, and nothing has been noted that would make it look known."""
     answer = asked.answer
     response = answer.response
-    if response is None or response.status == 304 or body_hash(response) == asked.state.body_hash:
+    if response is None or answer.body_hash in (None, asked.state.body_hash):
         return asked, None
     day = answer.asked_at.astimezone(UTC).date()
     try:
@@ -110,7 +110,7 @@ def _poll_row(answer: Answer, reading: Reading, state: FeedState, place: WarcPla
         feed_id=answer.feed.feed_id,
         polled_at=answer.asked_at,
         outcome=reading.outcome,
-        http_status=response.status if response else getattr(answer.error, "status", None),
+        http_status=response.status if response else answer.error.status if answer.error else None,
         entry_count=len(state.shown_entry_ids) if is_read else 0,
         new_count=len(decision.new),
         changed_count=len(decision.changed),
@@ -119,7 +119,7 @@ def _poll_row(answer: Answer, reading: Reading, state: FeedState, place: WarcPla
         byte_count=len(response.body) if response else 0,
         duration_ms=answer.duration_ms,
         message=reading.message,
-        body_hash=body_hash(response) if response and place else None,
+        body_hash=answer.body_hash if place else None,
         warc_file=place.file if place else None,
         warc_offset=place.offset if place else None,
         warc_length=place.length if place else None,

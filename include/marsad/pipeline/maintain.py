@@ -21,9 +21,9 @@ from marsad.pipeline.raw_check import CheckReport, check_raw_store
 from marsad.pipeline.raw_plan import GRACE, expired, is_read_back, moves, partitioned, to_join
 from marsad.pipeline.raw_repair import prune, refuse_where_many_are_missing, repair
 from marsad.settings import Settings
+from marsad.store.feeds import delete_polls
 from marsad.store.issues import close_issue, open_issue, open_issues
 from marsad.store.lock import turn
-from marsad.store.poll_history import delete_polls
 from marsad.store.raw_files import (
     file_uses,
     forget_files,

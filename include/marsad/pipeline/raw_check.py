@@ -1,6 +1,5 @@
 """Whether the raw store holds what the rows say: WARC files against raw.page and ops.feed_poll. Changes nothing."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,7 +9,7 @@ from typing import BinaryIO
 from psycopg import Connection
 
 from marsad.archive.layout import UNFINISHED, StoredFile
-from marsad.archive.record import read_response
+from marsad.archive.record import body_hash, read_response
 from marsad.archive.repair import Survey, survey
 from marsad.archive.warc import WarcStore
 from marsad.errors import ConfigError, RetryableError, UnreadableError
@@ -174,7 +173,7 @@ def _trouble(stream: BinaryIO, record: Record) -> str | None:
         body = read_response(record.warc_file, member).body
     except UnreadableError as error:
         return error.message
-    is_same = record.body_hash in (None, hashlib.sha256(body).hexdigest())
+    is_same = record.body_hash in (None, body_hash(body))
     return None if is_same else "not the body whose hash the row has"
 
 

@@ -1,6 +1,5 @@
 """What a feed's answer says: an outcome from the closed vocabulary, and entries by what they need."""
 
-import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -32,11 +31,6 @@ class Reading:
         return str(self.error) if self.error else None
 
 
-def body_hash(response: Response) -> str:
-    """sha256 of the inflated body."""
-    return hashlib.sha256(response.body).hexdigest()
-
-
 def read_answer(connection: Connection, answer: Answer, before: FeedState, shown_elsewhere: Collection[str]) -> Reading:
     """Read one answer against what the warehouse knows. Raises nothing that the answer's content could cause.
 
@@ -46,10 +40,9 @@ def read_answer(connection: Connection, answer: Answer, before: FeedState, shown
         return Reading(_outcome_of(answer.error), error=answer.error)
     if answer.response.status == 304:
         return Reading(PollOutcome.NOT_MODIFIED)
-    digest = body_hash(answer.response)
-    if digest == before.body_hash:
+    if answer.body_hash == before.body_hash:
         outcome = PollOutcome.UNCHANGED if before.shown_entry_ids else PollOutcome.EMPTY
-        return Reading(outcome, body_hash=digest)
+        return Reading(outcome, body_hash=answer.body_hash)
     try:
         parsed = _parsed(answer.response, answer.source)
     except UnreadableError as error:
@@ -63,7 +56,7 @@ def read_answer(connection: Connection, answer: Answer, before: FeedState, shown
         shown_before=before.shown_entry_ids,
         shown_elsewhere=shown_elsewhere,
     )
-    return Reading(_outcome_of_entries(decision), decision, parsed, digest)
+    return Reading(_outcome_of_entries(decision), decision, parsed, answer.body_hash)
 
 
 def _parsed(response: Response, source: Source) -> ParsedFeed:

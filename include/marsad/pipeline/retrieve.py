@@ -1,7 +1,6 @@
 """Fetch the pages behind a day's entries: raw.entry -> raw.page and WARC records."""
 
 import asyncio
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from functools import partial
 
 from psycopg import Connection
 
+from marsad.archive.record import body_hash
 from marsad.archive.warc import WarcPlace, WarcStore
 from marsad.errors import (
     BlockedError,
@@ -192,7 +192,7 @@ def _page(entry: Entry, response: Response, place: WarcPlace) -> Page:
         final_url=response.final_url,
         http_status=response.status,
         content_type=response.headers.get("content-type"),
-        body_hash=hashlib.sha256(response.body).hexdigest(),
+        body_hash=body_hash(response.body),
         byte_count=len(response.body),
         fetched_at=response.fetched_at,
         warc_file=place.file,

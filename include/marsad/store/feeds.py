@@ -90,6 +90,11 @@ def feeds_polled_before(connection: Connection, feed_ids: Sequence[str], moment:
     return {row["feed_id"] for row in rows}
 
 
+def delete_polls(connection: Connection, before: datetime) -> int:
+    """Delete the polls before that moment, except those whose body is kept. Returns how many."""
+    return execute(connection, "ops/feed_poll/delete_before", {"before": before})
+
+
 def postpone_feed(connection: Connection, feed_id: str, next_poll_at: datetime) -> None:
     """Ask a feed later, for a reason that is not its own: nothing else of its state changes."""
     execute(connection, "ops/feed_state/postpone", {"feed_id": feed_id, "next_poll_at": next_poll_at})
