@@ -27,13 +27,20 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class DateExpression:
-    """A date in the text, resolved against the publication time. `value` is ISO 8601 at its precision."""
+    """A date in the text, resolved against the publication time. `value` is ISO 8601 at its precision.
+
+    `resolution` says how: explicit, its own words tell all; completed, the text leaves out the year; deictic, from the
+    day of writing («أمس», «الشهر الماضي»); relative, an amount of time from it («قبل يومين»); anaphoric, from a date
+    told before («اليوم التالي»); hijri, converted. `part` is early, mid or late where the words mean a part of it.
+    """
 
     start: int
     end: int
     text: str
     value: str  # YYYY | YYYY-MM | YYYY-MM-DD | start/end
     precision: str  # year | month | day | range
+    resolution: str = "explicit"  # explicit | completed | deictic | relative | anaphoric | hijri
+    part: str = ""  # early | mid | late | "": «أواخر الشهر الماضي»
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,27 +12,30 @@ from marsad.text.normalize import fold_key
 # One locale for each month system: Egyptian and Gulf, Levantine and Iraqi, Algerian, Tunisian, Moroccan.
 _LOCALES = ("ar", "ar_IQ", "ar_SY", "ar_LB", "ar_JO", "ar_DZ", "ar_TN", "ar_MA")
 _SPELLINGS = {
-    1: ("كانون ثاني", "كانون ثان", "جانفييه", "ينايير"),
-    2: ("فبرير", "فبراير", "فيفري", "فيفرييه"),
+    1: ("كانون ثاني", "كانون ثان", "جانفييه", "ينايير", "جانفي"),
+    2: ("فبرير", "فبراير", "فيفري", "فيفرييه", "اشباط"),
     3: ("اذار", "مارس"),
-    4: ("ابريل", "نيسان", "افريل", "أبريال"),
-    5: ("ماي", "ايار", "مايس", "ماية"),
-    6: ("يونية", "يونيه", "حزيران", "جوان"),
-    7: ("يولية", "يوليه", "تموز", "جويلية", "يوليوز"),
+    4: ("ابريل", "نيسان", "افريل", "أبريال", "ابرايل"),
+    5: ("ماي", "ايار", "مايس", "ماية", "مايوو"),
+    6: ("يونية", "يونيه", "حزيران", "جوان", "يونيو"),
+    7: ("يولية", "يوليه", "تموز", "جويلية", "جويليه", "يوليوز"),
     8: ("اغسطس", "اوغسطس", "آب", "اوت", "غشت"),
-    9: ("ايلول", "سبتمبر", "شتنبر"),
+    9: ("ايلول", "سبتمبر", "شتنبر", "سيبتمبر"),
     10: ("تشرين اول", "تشرين أول", "اوكتوبر", "اكتوبر"),
     11: ("تشرين ثاني", "تشرين ثان", "نونبر", "نوفمبر"),
     12: ("كانون اول", "كانون أول", "دجنبر", "ديسمبر"),
 }
+_NUMBERED = {"تشرين1": 10, "تشرين2": 11, "كانون1": 12, "كانون2": 1}  # «تشرين 2»: the engine's alone, two tokens long
 # Words that mean something else more often than the month: alone they need a day, a year or a preposition.
-AMBIGUOUS_MONTHS = frozenset(fold_key(w) for w in ("آب", "مارس", "ماي", "جوان", "مايس", "أيار", "تموز"))
+AMBIGUOUS_MONTHS = frozenset(
+    fold_key(w) for w in ("آب", "مارس", "ماي", "ماية", "جوان", "مايس", "أيار", "تموز", "مايو", "نيسان", "أوت")
+)
 
 WEEKDAYS = {
     fold_key(name): number
     for number, names in {
-        0: ("الاثنين", "الإثنين", "الأثنين"),
-        1: ("الثلاثاء", "الثلاثا"),
+        0: ("الاثنين", "الإثنين", "الأثنين", "الاتنين"),
+        1: ("الثلاثاء", "الثلاثا", "الثلثاء"),
         2: ("الأربعاء", "الاربعا"),
         3: ("الخميس",),
         4: ("الجمعة",),
@@ -41,38 +44,44 @@ WEEKDAYS = {
     }.items()
     for name in names
 }
-# «صلاة الجمعة», «إمام الجمعة», «سوق الخميس» name no day.
+# «صلاة الجمعة», «سوق الخميس», «أيام السبت» name no day; «الجمعة العظيمة» one that no rule computes.
 NOT_WEEKDAY_AFTER = frozenset(
     fold_key(w)
-    for w in ("صلاة", "خطبة", "خطيب", "إمام", "أئمة", "خطباء", "سوق", "مسجد", "شارع", "مدينة", "قرية", "كل", "منبر")
+    for w in (
+        "صلاة", "خطبة", "خطبتي", "خطيب", "إمام", "أئمة", "خطباء", "سوق", "أسواق", "مسجد", "جامع", "شارع", "مدينة",
+        "قرية", "حي", "نادي", "كل", "أيام", "منبر", "دعاء", "كلا", "هذين", "بيت", "آل",
+    )
+)  # fmt: skip
+NOT_WEEKDAY_BEFORE = frozenset(
+    fold_key(w) for w in ("العظيمة", "السوداء", "البيضاء", "الحزينة", "الأسود", "معا", "كليهما", "نفسيهما")
 )
 PARTS_OF_DAY = tuple(
     fold_key(w)
-    for w in ("مساء", "صباح", "فجر", "ظهر", "عصر", "ليل", "ليلة", "منتصف ليل", "ضحى", "مغرب", "عشية", "بعد ظهر", "نهار")
-)
-PAST = ("الماضي", "الماضيه", "المنصرم", "المنصرمه", "الفايت", "الفايته", "السابق", "السابقه")
-FUTURE = ("المقبل", "المقبله", "القادم", "القادمه", "الاتي", "الاتيه")
+    for w in (
+        "مساء", "صباح", "فجر", "ظهر", "ظهيرة", "عصر", "ليل", "ليلة", "منتصف ليل", "منتصف نهار", "ضحى", "مغرب",
+        "عشية", "بعد ظهر", "نهار", "ساعات صباح", "ساعة مبكرة من صباح", "ساعات متأخرة من ليل", "ساعات فجر",
+    )
+)  # fmt: skip
+PAST = (
+    "الماضي", "الماضيه", "المنصرم", "المنصرمه", "الفايت", "الفايته", "السابق", "السابقه", "الماضيين", "المنصرمين",
+    "ما قبل الماضي", "قبل الماضي", "قبل الماضيه", "ما قبل الماضيه",
+)  # fmt: skip
+FUTURE = (
+    "المقبل", "المقبله", "القادم", "القادمه", "الاتي", "الاتيه", "المقبلين", "القادمين", "بعد المقبل", "بعد القادم",
+)  # fmt: skip
 CURRENT = ("الجاري", "الجاريه", "الحالي", "الحاليه", "الراهن", "الراهنه")
 # Which part of a month or year is meant does not change its value at month or year precision.
-PARTS_OF_PERIOD = (
-    "اواخر", "اوايل", "مطلع", "منتصف", "نهايه", "بدايه", "اواسط", "مستهل", "ختام", "خلال",
-)  # fmt: skip
-
-# Signs, before a date without a year, that the text announces.
-ANNOUNCING = (
-    r"سوف|(?<!كان من )(?<!كانت )المقرر|المزمع|المنتظر|المرتقب|[يت]عتزم|"
-    r"س[يت](?:عقد|زور|بدا|نطلق|كون|جري|لتقي|تم|صل|توجه|شارك|قام|صوت|جتمع|ستانف|دخل|فتح|طلق|غادر|حضر)[ء-ي]*"
-)
-
-_ORDINALS = ("الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر")
-DECADES = {
-    stem + ending: 1900 + decade
-    for stem, decade in {
-        "العشرين": 20, "الثلاثين": 30, "الاربعين": 40, "الخمسين": 50, "الستين": 60, "السبعين": 70,
-        "الثمانين": 80, "التسعين": 90,
-    }.items()
-    for ending in ("يات", "ات")
+PARTS_OF_PERIOD = {
+    "اوايل": "early", "مطلع": "early", "بدايه": "early", "بدايات": "early", "مستهل": "early", "غره": "early",
+    "منتصف": "mid", "اواسط": "mid", "وسط": "mid",
+    "اواخر": "late", "نهايه": "late", "نهايات": "late", "ختام": "late", "اخر": "late",
+    "النصف الاول من": "early", "النصف الثاني من": "late", "الاسبوع الاول من": "early", "الاسبوع الثاني من": "mid",
+    "الاسبوع الثالث من": "mid", "الاسبوع الاخير من": "late", "خلال": "",
 }  # fmt: skip
+
+ORDINALS = (
+    "الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر",
+)  # fmt: skip
 
 
 @cache
@@ -87,16 +96,36 @@ def months() -> dict[str, int]:
 
 
 @cache
-def day_ordinals() -> dict[str, int]:
-    """Folded ordinal -> day of the month: «الثالث», «الحادي عشر», «الخامس والعشرين»."""
-    units = _ORDINALS[:9]
-    found = {word: day for day, word in enumerate(_ORDINALS, 1)}
+def _squeezed() -> dict[str, int]:
+    return {name.replace(" ", ""): number for name, number in months().items()} | _NUMBERED
+
+
+def month_number(name: str) -> int:
+    """1..12 of a folded month name whose inner space may be lost or doubled. Raises KeyError for any other word."""
+    return _squeezed()["".join(name.split())]
+
+
+@cache
+def ordinals() -> dict[str, int]:
+    """Folded ordinal -> 1..31: «الثالث», «الحادي عشر», «الخامس والعشرين»."""
+    units = ORDINALS[:9]
+    found = {word: number for number, word in enumerate(ORDINALS, 1)}
     firsts = ("الحادي", *units[1:])
-    found |= {f"{word} عشر": day + 10 for day, word in enumerate(firsts, 1)}
+    found |= {f"{word} عشر": number + 10 for number, word in enumerate(firsts, 1)}
     for tens, value in (("العشرين", 20), ("العشرون", 20), ("الثلاثين", 30), ("الثلاثون", 30)):
         found[tens] = value
-        found |= {f"{word} و{tens}": day + value for day, word in enumerate(firsts, 1) if day + value <= 31}
+        found |= {f"{word} و{tens}": number + value for number, word in enumerate(firsts, 1) if number + value <= 31}
     return found
+
+
+@cache
+def _squeezed_ordinals() -> dict[str, int]:
+    return {name.replace(" ", ""): number for name, number in ordinals().items()}
+
+
+def ordinal_number(name: str) -> int:
+    """1..31 of a folded ordinal whose inner space may be lost or doubled. Raises KeyError for any other word."""
+    return _squeezed_ordinals()["".join(name.split())]
 
 
 def is_month_like(word: str, month: int) -> bool:

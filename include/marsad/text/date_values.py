@@ -1,15 +1,32 @@
 """Calendar arithmetic behind the date engine: a resolved value at its precision, ISO 8601."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """An ISO value and how precise it is: year | month | day | range."""
+    """An ISO value, how precise it is (year | month | day | range) and how it was found.
+
+    `resolution` is one of those that `DateExpression` lists; `part` is "early", "mid", "late" or "".
+    """
 
     value: str
     precision: str
+    resolution: str = "explicit"
+    part: str = ""
+
+    def by(self, resolution: str) -> "Resolved":
+        """The same value, found another way."""
+        return replace(self, resolution=resolution)
+
+    def within(self, part: str) -> "Resolved":
+        """The same period, of which an early, middle or late part is meant. A day has none."""
+        return self if self.precision == "day" else replace(self, part=part)
+
+
+NO_DATE = Resolved("", "")  # what looks like a date and is none: «قانون 160 لسنة 1983»
+LAST_YEAR = 2199  # nothing in the news is dated later
 
 
 def day(value: date) -> Resolved:
@@ -32,22 +49,34 @@ def span(start: str, end: str) -> Resolved:
     return Resolved(f"{start}/{end}", "range")
 
 
+def days(start: date, end: date) -> Resolved:
+    """From one day to another, both included."""
+    return span(start.isoformat(), end.isoformat())
+
+
+def months(start: tuple[int, int], count: int) -> Resolved:
+    """`count` months from (year, month) on."""
+    end = shift_months(date(*start, 1), count - 1)
+    return span(month(*start).value, month(*end).value)
+
+
 def since(start: Resolved, published: date) -> Resolved:
     """From `start` to the publication, both at the precision of `start`: «منذ أكتوبر 2023»."""
-    if start.precision == "range":
+    first = start.value.partition("/")[0]
+    until = published.isoformat()[: len(first)]
+    if until <= first:
         return start
-    until = published.isoformat()[: len(start.value)]
-    return start if until <= start.value else span(start.value, until)
+    return Resolved(f"{first}/{until}", "range", start.resolution, start.part)
 
 
 def week(around: date) -> Resolved:
     """The week of `around`, Sunday to Saturday."""
     sunday = around - timedelta(days=(around.weekday() + 1) % 7)
-    return span(sunday.isoformat(), (sunday + timedelta(days=6)).isoformat())
+    return days(sunday, sunday + timedelta(days=6))
 
 
 def shift_months(start: date, count: int) -> tuple[int, int]:
-    """(year, month) `count` months from `start`."""
+    """(year, month) `count` months from `start`. Raises nothing within a few thousand years."""
     index = start.year * 12 + start.month - 1 + count
     return index // 12, index % 12 + 1
 

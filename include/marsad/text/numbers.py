@@ -1,8 +1,10 @@
 """Numbers in digits and in words: «851», «ثلاثة آلاف», «مئة وخمسة وعشرون», «(64) ألف», «عشرات».
 
-`find_numbers` reads cardinal numbers. A number that only estimates («عشرات», «آلاف» without a count) has no value.
+`find_numbers` reads cardinal numbers; `counted` adds what they count. A number that only estimates («عشرات», «آلاف»
+without a count) has no value.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,9 +48,10 @@ _DUAL_SCALES = {
     for stem, value in {"الف": 10**3, "مليون": 10**6, "مليار": 10**9, "تريليون": 10**12, "ترليون": 10**12}.items()
     for ending in ("ان", "ين", "ي")
 }
+_FRACTIONS = {"نصف": 0.5, "ربع": 0.25, "ثلث": 1 / 3}  # of a scale: «نصف مليون», «مليون ونصف»
 ESTIMATES = frozenset({"عشرات", "ميات", "الاف", "ملايين", "مليارات"})  # ميات is مئات, folded
 _SMALL = _UNITS | _TENS | _HUNDREDS
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d+)?")
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:[.,]\d{1,6})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,11 @@ def find_numbers(text: str, tokens: Sequence[Token] | None = None) -> tuple[Numb
 
 def read_number(words: Sequence[Token], at: int) -> tuple[int, int | None]:
     """Read one number that begins at token `at`: (index after it, value); (at, None) where there is none."""
-    total, current, i, seen = 0.0, 0.0, at, False
+    total, current, last, i, seen = 0.0, 0.0, 0, at, False
     while i < len(words):
+        if last and words[i].key[1:] in _FRACTIONS and words[i].key[0] == "و" and not _scale_at(words, i + 1):
+            total, i = total + last * _FRACTIONS[words[i].key[1:]], i + 1
+            break
         size, value, scale = _read_part(words, i, is_first=i == at)
         if size == 0 or (value and current and not _adds(words[i], seen)):
             break
@@ -87,12 +93,12 @@ def read_number(words: Sequence[Token], at: int) -> tuple[int, int | None]:
             current = 0.0
         else:
             current += value
-        i, seen = i + size, True
+        i, seen, last = i + size, True, scale
     if i == at:
         return at, None
     amount = total + current
     is_estimate = all(w.stems[-1].key in ESTIMATES or w.key in ESTIMATES for w in words[at:i])
-    return i, None if is_estimate or amount != int(amount) else int(amount)
+    return i, None if is_estimate or not math.isclose(amount, round(amount), rel_tol=1e-15) else round(amount)
 
 
 def _adds(word: Token, seen: bool) -> bool:
@@ -121,6 +127,8 @@ def _spelled(words: Sequence[Token], i: int) -> tuple[int, float, int]:
             return 2, _TEEN_UNITS[form] + 10, 0
         if form in _SMALL:
             return 1, _SMALL[form], 0
+        if form in _FRACTIONS and (scale := _scale_at(words, i + 1)):
+            return 2, _FRACTIONS[form], scale
         if form in _SCALES or form in _DUAL_SCALES:
             return 1, 2 if form in _DUAL_SCALES else 0, _SCALES.get(form) or _DUAL_SCALES[form]
         if form.removeprefix("ال") in ESTIMATES:
@@ -128,8 +136,17 @@ def _spelled(words: Sequence[Token], i: int) -> tuple[int, float, int]:
     return 0, 0, 0
 
 
+def _scale_at(words: Sequence[Token], i: int) -> int:
+    """The scale, with its article or without, that token i is; 0 for any other word."""
+    return _SCALES.get(words[i].key.removeprefix("ال"), 0) if i < len(words) else 0
+
+
 def _digits(key: str) -> float | None:
-    return float(key.replace(",", "")) if key[0].isdigit() and _DIGITS.fullmatch(key) else None
+    if not (key[0].isdigit() and _DIGITS.fullmatch(key)):
+        return None
+    head, comma, tail = key.rpartition(",")
+    is_decimal = comma and len(tail) < 3 and tail.isdigit()  # «2,5 مليون»
+    return float(f"{head}.{tail}" if is_decimal else key.replace(",", ""))
 
 
 def _first_digit(words: Sequence[Token], at: int) -> int:
