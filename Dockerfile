@@ -20,7 +20,7 @@ COPY include include
 COPY sql sql
 COPY dags dags
 COPY plugins plugins
-# Not editable: a wheel carries its data (catalogue, rules, gazetteers, sample, SQL), so /build can stay behind.
+# Not editable: a wheel carries its data (catalogue, rules, gazetteers, models, sample, SQL), so /build can stay behind.
 RUN --mount=type=cache,target=/root/.cache/uv \
     uv sync --frozen --no-dev --extra airflow --extra s3 --no-editable
 

@@ -22,8 +22,9 @@ from builders import (
 from marsad.annotate import ontology
 from marsad.errors import ConfigError, GoneError, UnexpectedInputError
 from marsad.model import Annotation, EntryStatus, Feed, Mention, Quantity, Response
-from marsad.pipeline import annotate, ingest, poll, read_feeds, retrieve
+from marsad.pipeline import ingest, poll, read_feeds, retrieve
 from marsad.pipeline.annotate import annotate_articles
+from marsad.pipeline.crew import Crew
 from marsad.pipeline.extract import extract_articles
 from marsad.pipeline.ingest import ingest_day
 from marsad.pipeline.poll import poll_feeds
@@ -77,6 +78,16 @@ def bring(connection, entry, status):
     connection.commit()
 
 
+def crew_that_finds(annotation):
+    """A crew whose annotations follow from the titles alone."""
+
+    class Reader(Crew):
+        def annotate(self, texts):
+            return [annotation(text.title) for text in texts]
+
+    return Reader
+
+
 def test_a_number_beyond_the_column_quarantines_its_article_and_not_the_batch(lasting, lasting_dsn, monkeypatch):
     good, bad = make_entry("good"), make_entry("bad")
     for entry in (good, bad):
@@ -84,15 +95,13 @@ def test_a_number_beyond_the_column_quarantines_its_article_and_not_the_batch(la
         lasting.execute("UPDATE raw.entry SET status = 'extracted' WHERE entry_id = %s", [entry.entry_id])
     lasting.commit()
 
-    class Reader:
-        def annotate(self, text, title, published_at, timezone):
-            event = make_event(counts=(Quantity("money", 10**20, 0, 4, BODY[:4]),))
-            return Annotation(events=(event,) if title == "bad" else ())
+    def annotation(title):
+        event = make_event(counts=(Quantity("money", 10**20, 0, 4, BODY[:4]),))
+        return Annotation(events=(event,) if title == "bad" else ())
 
     lasting.execute("UPDATE stage.article SET title = 'bad' WHERE entry_id = %s", [bad.entry_id])
     lasting.commit()
-    monkeypatch.setattr(annotate, "Annotator", Reader)
-    annotate_articles(lasting_dsn, DAY, {})
+    annotate_articles(lasting_dsn, DAY, {}, crew=crew_that_finds(annotation))
     assert status_of(lasting, good)[0] == "annotated"
     assert status_of(lasting, bad)[0] == "quarantined"
 
@@ -106,13 +115,11 @@ def test_a_name_no_index_takes_quarantines_its_article_and_not_the_day(lasting, 
     lasting.commit()
     name = "".join(digest(str(n)) for n in range(110))
 
-    class Reader:
-        def annotate(self, text, title, published_at, timezone):
-            mention = Mention(0, len(name), name, "PER", "local:long", None, "nil")
-            return Annotation(mentions=(mention,) if title == "bad" else ())
+    def annotation(title):
+        mention = Mention(0, len(name), name, "PER", "local:long", None, "nil")
+        return Annotation(mentions=(mention,) if title == "bad" else ())
 
-    monkeypatch.setattr(annotate, "Annotator", Reader)
-    annotate_articles(lasting_dsn, DAY, {})
+    annotate_articles(lasting_dsn, DAY, {}, crew=crew_that_finds(annotation))
     assert publish_articles(lasting_dsn, DAY, check=lambda dsn, day: Verdict(())).published == 1
     assert status_of(lasting, good)[0] == "published"
     assert status_of(lasting, bad)[0] == "quarantined"
@@ -127,12 +134,10 @@ def test_an_event_the_ontology_does_not_know_quarantines_its_article_and_not_the
         lasting.execute("UPDATE raw.entry SET status = 'extracted' WHERE entry_id = %s", [entry.entry_id])
     lasting.commit()
 
-    class Reader:
-        def annotate(self, text, title, published_at, timezone):
-            return Annotation(events=(make_event(type="GOSSIP"),) if title == "bad" else ())
+    def annotation(title):
+        return Annotation(events=(make_event(type="GOSSIP"),) if title == "bad" else ())
 
-    monkeypatch.setattr(annotate, "Annotator", Reader)
-    annotate_articles(lasting_dsn, DAY, {})
+    annotate_articles(lasting_dsn, DAY, {}, crew=crew_that_finds(annotation))
     assert status_of(lasting, good)[0] == "annotated"
     assert status_of(lasting, bad)[0] == "quarantined"
 

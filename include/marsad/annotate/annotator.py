@@ -1,9 +1,12 @@
 """The annotator: a text in, its mentions, dates and events out. Data is loaded once per process."""
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from marsad.annotate.document import read_document
+from marsad.annotate.document import Document, read_document
 from marsad.annotate.entities import find_names
 from marsad.annotate.events import find_events
 from marsad.annotate.gazetteer import load_gazetteer
@@ -12,19 +15,40 @@ from marsad.annotate.lexicon import load_lexicon
 from marsad.annotate.linking import link
 from marsad.annotate.rules import load_rules
 from marsad.annotate.scene import read_scene
+from marsad.annotate.tagger import Tagging, load_tagger
 from marsad.model import Annotation
 from marsad.resources import data_dir
 from marsad.text.dates import find_dates, local_day
 
-RULES_VERSION = "0.1.0"
+RULES_VERSION = "0.2.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is annotated. A naive `published_at` is in `timezone`, the outlet's IANA zone."""
+
+    text: str
+    title: str = ""
+    published_at: datetime | None = None
+    timezone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as read by the model, before the rules."""
+
+    given: Text
+    document: Document
+    tagging: Tagging
 
 
 class Annotator:
-    """Gazetteer, lexicon, grammar and rules, ready to annotate. Safe to share between threads."""
+    """Model, gazetteer, lexicon, grammar and rules, ready to annotate. Safe to share between threads."""
 
     def __init__(self) -> None:
         self._data = (load_gazetteer(), load_grammar(), load_lexicon())
         self._rules = load_rules()
+        self._tagger = load_tagger()
 
     def annotate(
         self, text: str, title: str = "", published_at: datetime | None = None, timezone: str = "UTC"
@@ -33,21 +57,43 @@ class Annotator:
 
         A naive `published_at` is in `timezone`. Any string is accepted; time grows linearly with its length.
         """
-        del title  # read by no rule yet; a model may use it as context
+        return self.annotate_text(Text(text, title, published_at, timezone))
+
+    def annotate_text(self, text: Text) -> Annotation:
+        """Everything found in one text."""
+        (reading,) = self.read([text])
+        return self.understand(reading)
+
+    def read(self, texts: Sequence[Text]) -> list[Reading]:
+        """The model's reading of many texts at once, which is faster than one by one."""
+        documents = [read_document(text.text) for text in texts]
+        taggings = self._tagger.tag(documents)
+        return [Reading(*parts) for parts in zip(texts, documents, taggings, strict=True)]
+
+    def understand(self, reading: Reading) -> Annotation:
+        """Mentions, dates and events of a text that was read."""
         gazetteer, _, lexicon = self._data
-        document = read_document(text)
-        dates = find_dates(document.folded, published_at, timezone)
-        mentions = link(document, find_names(document, gazetteer, lexicon), gazetteer)
-        scene = read_scene(document, mentions, dates, local_day(published_at, timezone), self._data)
+        given, document = reading.given, reading.document
+        published = local_day(given.published_at, given.timezone)
+        dates = find_dates(document.folded, given.published_at, given.timezone)
+        names = find_names(document, gazetteer, lexicon, reading.tagging)
+        mentions = link(document, names, gazetteer, lexicon, published)
+        scene = read_scene(document, mentions, dates, published, self._data)
         return Annotation(mentions, dates, find_events(scene, self._rules))
 
 
+@cache
+def load_annotator() -> Annotator:
+    """This process's annotator."""
+    return Annotator()
+
+
 def _data_hash() -> str:
-    """A short hash over every rule and gazetteer file: a changed line is another annotator."""
+    """A short hash over every rule, gazetteer and model file: a changed line is another annotator."""
     digest = hashlib.sha256()
-    for folder in ("gazetteers", "rules"):
+    for folder in ("gazetteers", "models", "rules"):
         base = data_dir(folder)
-        for path in sorted(p for p in base.rglob("*") if p.suffix in {".csv", ".yml", ".txt"}):
+        for path in sorted(p for p in base.rglob("*") if p.suffix in {".csv", ".yml", ".txt", ".json", ".onnx"}):
             digest.update(path.relative_to(base).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:8]
 

@@ -24,6 +24,16 @@ class Document:
         index = bisect_right(self.starts, offset) - 1
         return index if index >= 0 and offset < self.tokens[index].end else index + 1
 
+    def offset_in(self, index: int, letters: int) -> int:
+        """The source offset after so many folded letters of token `index`: where a name begins behind proclitics."""
+        token = self.tokens[index]
+        return self.folded.starts[token.folded_start + letters] if letters else token.start
+
+    def letters_before(self, index: int, offset: int) -> int:
+        """How many folded letters of token `index` stand before the source offset; the inverse of `offset_in`."""
+        token = self.tokens[index]
+        return sum(self.folded.starts[token.folded_start + i] < offset for i in range(len(token.key)))
+
     def sentence_of(self, offset: int) -> int:
         """Index of the sentence that holds the source offset."""
         return max(0, bisect_right(self.sentence_starts, offset) - 1)

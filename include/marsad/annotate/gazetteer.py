@@ -1,7 +1,8 @@
 """The authority: entities and their Arabic names, from include/gazetteers/*.csv.
 
 `places.csv`, `countries.csv`, `organizations.csv` and `persons.csv` hold one row per entity, `aliases.csv` one per
-further name. Adding an entity is a line there.
+further name, `offices.csv` one per term of office. Adding an entity is a line there. `places_geonames.csv` and
+`aliases_geonames.csv` are written by scripts/gazetteer_places.py.
 """
 
 import csv
@@ -15,7 +16,10 @@ from marsad.errors import ConfigError
 from marsad.resources import data_dir
 from marsad.text.normalize import fold_key
 
-ENTITY_FILES = ("countries", "places", "organizations", "persons")
+ENTITY_FILES = ("countries", "places", "organizations", "persons", "places_geonames")
+ALIAS_FILES = ("aliases", "aliases_geonames")
+ALIAS_COLUMNS = ("entity_id", "alias", "kind")
+OFFICE_COLUMNS = ("entity_id", "office_ar", "country", "sector", "from", "to")
 ENTITY_COLUMNS = (
     "entity_id", "wikidata_id", "type", "name_ar", "name_en", "country", "admin1", "sector", "latitude", "longitude",
 )  # fmt: skip
@@ -37,6 +41,23 @@ class Entity:
     longitude: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office a person held. `since` and `until` are ISO dates, to the year or month where no more is known, and
+    None where nothing is: an `until` of None may be an incumbent."""
+
+    name_ar: str
+    country: str | None
+    sector: str | None
+    since: str | None
+    until: str | None
+
+    def covers(self, day: str) -> bool:
+        """Whether the term takes in the ISO date `day`; an unknown start is none, an unknown end is open."""
+        begun = self.since is not None and self.since <= day
+        return begun and (self.until is None or day[: len(self.until)] <= self.until)
+
+
 @dataclass(frozen=True)
 class Gazetteer:
     """Entities by id, their names by folded key, and the automaton that finds the names in folded text."""
@@ -45,6 +66,8 @@ class Gazetteer:
     owners: dict[str, tuple[str, ...]]  # folded name -> entity ids
     patterns: tuple[str, ...]
     automaton: AhoCorasick
+    offices: dict[str, tuple[Office, ...]]  # by person, in order of their start
+    ordinary: dict[str, tuple[str, ...]]  # like owners, of names that are ordinary words: `find` leaves them out
 
     def find(self, folded_text: str) -> list[tuple[int, int, str]]:
         """Every occurrence of every name: (start, end, folded name), overlaps included, in folded offsets."""
@@ -58,6 +81,7 @@ def load_gazetteer(folder: Path | None = None) -> Gazetteer:
     base = folder or data_dir("gazetteers")
     entities: dict[str, Entity] = {}
     owners: dict[str, list[str]] = {}
+    ordinary: dict[str, list[str]] = {}
     for name in ENTITY_FILES:
         for line, row in enumerate(_rows(base / f"{name}.csv", ENTITY_COLUMNS), 2):
             entity = _entity(row, f"{name}.csv:{line}")
@@ -65,13 +89,21 @@ def load_gazetteer(folder: Path | None = None) -> Gazetteer:
                 raise ConfigError(f"{name}.csv:{line}", f"{entity.entity_id} is defined twice")
             entities[entity.entity_id] = entity
             owners.setdefault(fold_key(entity.name_ar), []).append(entity.entity_id)
-    for line, row in enumerate(_rows(base / "aliases.csv", ("entity_id", "alias", "kind")), 2):
-        if row["entity_id"] not in entities:
-            raise ConfigError(f"aliases.csv:{line}", f"{row['entity_id']} is no entity")
-        owners.setdefault(fold_key(row["alias"]), []).append(row["entity_id"])
+    for name in ALIAS_FILES:
+        for line, row in enumerate(_rows(base / f"{name}.csv", ALIAS_COLUMNS), 2):
+            if row["entity_id"] not in entities:
+                raise ConfigError(f"{name}.csv:{line}", f"{row['entity_id']} is no entity")
+            names = ordinary if row["kind"] == "ordinary" else owners
+            names.setdefault(fold_key(row["alias"]), []).append(row["entity_id"])
+    for name in ordinary:
+        owners.pop(name, None)
     patterns = tuple(sorted(owners))
     automaton = AhoCorasick(list(patterns), implementation=Implementation.ContiguousNFA)
-    return Gazetteer(entities, {k: tuple(dict.fromkeys(v)) for k, v in owners.items()}, patterns, automaton)
+    return Gazetteer(entities, _unique(owners), patterns, automaton, _offices(base, entities), _unique(ordinary))
+
+
+def _unique(owners: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(dict.fromkeys(ids)) for name, ids in owners.items()}
 
 
 @cache
@@ -79,6 +111,16 @@ def word_list(name: str) -> frozenset[str]:
     """A folded word list of the gazetteer folder: given_names or common_words, one word a line."""
     lines = (data_dir("gazetteers") / f"{name}.txt").read_text(encoding="utf-8").split()
     return frozenset(fold_key(line) for line in lines)
+
+
+def _offices(base: Path, entities: dict[str, Entity]) -> dict[str, tuple[Office, ...]]:
+    offices: dict[str, list[Office]] = {}
+    for line, row in enumerate(_rows(base / "offices.csv", OFFICE_COLUMNS), 2):
+        if row["entity_id"] not in entities:
+            raise ConfigError(f"offices.csv:{line}", f"{row['entity_id']} is no entity")
+        terms = (row[column] or None for column in OFFICE_COLUMNS[2:])
+        offices.setdefault(row["entity_id"], []).append(Office(row["office_ar"], *terms))
+    return {person: tuple(sorted(terms, key=lambda o: o.since or "")) for person, terms in offices.items()}
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:

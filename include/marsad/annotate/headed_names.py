@@ -43,7 +43,7 @@ class HeadedNameFinder:
             for stem in token.stems:
                 if stem.is_definite or (stem.preposition and stem.key in self._lexicon.relational_heads):
                     continue
-                candidate = self._read(i, stem.key, token.start + stem.cut)
+                candidate = self._read(i, stem.key, self._document.offset_in(i, stem.cut))
                 if candidate:
                     found.append(candidate)
                     break

@@ -13,7 +13,6 @@ _ENDS = frozenset({"،", ",", ")", ":", "."})
 _SPOKESMEN = frozenset(
     {"متحدث", "ناطق", "متحدثه", "ناطقه", "المتحدث", "الناطق", "المتحدثه", "الناطقه", "تحدث", "تحدثت"}
 )
-_CUTTABLE = frozenset({"", "و", "ف", "ب", "ل", "ك", "ول", "وب", "فل"})
 
 
 class PersonFinder:
@@ -47,7 +46,8 @@ class PersonFinder:
             is_introduced = is_told or (office >= 0 and 0 < i - office <= _LONGEST_OFFICE)
             end = self._name_end(i, is_introduced=is_introduced, is_next=i - office == 1)
             if end > i:
-                found.append(Candidate(token.start + self._cut(token), tokens[end - 1].end, "PER"))
+                start = self._document.offset_in(i, self._cut(token))
+                found.append(Candidate(start, tokens[end - 1].end, "PER"))
                 i, office = end, -1
                 continue
             if not self._continues_office(token):
@@ -188,26 +188,3 @@ class PersonFinder:
             ):
                 return stem.cut if not self._lexicon.is_common(token.key) else 0
         return 0
-
-
-def find_surnames(
-    document: Document, people: Iterable[Candidate], lexicon: Lexicon
-) -> list[tuple[Candidate, Candidate]]:
-    """Later mentions by surname alone: (mention, the full name it repeats)."""
-    surnames: dict[str, Candidate] = {}
-    for person in sorted(people, key=lambda c: c.start):
-        words = document.tokens[document.token_at(person.start) : document.token_at(person.end - 1) + 1]
-        names = [w.key for w in words if w.is_word]
-        if len(names) >= 2 and not lexicon.is_common(names[-1]) and len(names[-1]) > 2:
-            surnames.setdefault(names[-1], person)
-    found = []
-    for token in document.tokens:
-        if token.text.endswith("على"):
-            continue
-        for stem in token.stems:
-            prefix = token.key[: stem.cut]
-            if stem.key in surnames and prefix in _CUTTABLE and surnames[stem.key].end <= token.start:
-                mention = Candidate(token.start + stem.cut, token.end, "PER", surnames[stem.key].entity_ids)
-                found.append((mention, surnames[stem.key]))
-                break
-    return found

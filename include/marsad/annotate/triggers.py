@@ -97,9 +97,8 @@ def _is_undergone(scene: Scene, index: int) -> bool:
 
 def _source_start(scene: Scene, index: int, cut: int, *, is_definite: bool) -> int:
     """The source offset after `cut` folded letters; the article stays with its noun, as does «لل»."""
-    token = scene.document.tokens[index]
     kept = cut - 2 if is_definite else cut
-    return scene.document.folded.starts[token.folded_start + kept]
+    return scene.document.offset_in(index, kept)
 
 
 def _holds(scene: Scene, rule: Rule, span: tuple[int, int], sentence: tuple[int, int]) -> bool:

@@ -14,8 +14,8 @@ from lxml.html import HtmlComment, HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Document, use_config
 
+from marsad.deadline import run_within
 from marsad.errors import UnreadableError
-from marsad.extract.deadline import run_within
 from marsad.extract.language import language_of
 from marsad.extract.metadata import read_metadata
 from marsad.model import Extraction

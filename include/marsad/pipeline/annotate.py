@@ -1,6 +1,6 @@
 """Find the mentions and events in a day's articles: stage.article -> stage.mention, stage.event, ..."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -8,10 +8,11 @@ from functools import partial
 from psycopg import Connection
 
 from marsad.annotate import ontology
-from marsad.annotate.annotator import ANNOTATOR_VERSION, Annotator
+from marsad.annotate.annotator import ANNOTATOR_VERSION, Text
 from marsad.model import Article, EntryStatus, Source
 from marsad.pipeline.batches import batches_until_done, revision_of
 from marsad.pipeline.clock import Clock, utc_now
+from marsad.pipeline.crew import Answer, Crew
 from marsad.pipeline.outcome import Outcome, StageReport, record, report
 from marsad.pipeline.rows import joined, rows_of
 from marsad.store.lock import turn
@@ -31,16 +32,20 @@ class Annotated:
     rows: AnnotationRows | None
 
 
-def annotate_articles(dsn: str, day: date, sources: Mapping[str, Source], clock: Clock = utc_now) -> StageReport:
+def annotate_articles(
+    dsn: str,
+    day: date,
+    sources: Mapping[str, Source],
+    clock: Clock = utc_now,
+    crew: Callable[[], Crew] = Crew,
+) -> StageReport:
     """Annotate every extracted article of the day. One that breaks the annotator is quarantined."""
     outcomes: list[Outcome] = []
-    annotator: Annotator | None = None
-    with session(dsn) as connection, turn(connection, STAGE, day) as is_mine:
+    with session(dsn) as connection, turn(connection, STAGE, day) as is_mine, crew() as workers:
         if is_mine:
             for batch in batches_until_done(partial(_waiting, connection, day), revision_of, BATCH):
-                # Made here: it takes a second to load, which a day without work must not pay for.
-                annotator = annotator or Annotator()
-                results = [_annotate(annotator, article, sources.get(article.source_id)) for article in batch]
+                answers = workers.annotate([_text(article, sources.get(article.source_id)) for article in batch])
+                results = [_annotated(article, answer) for article, answer in zip(batch, answers, strict=True)]
                 outcomes += _keep(connection, results, clock)
                 connection.commit()
     return report(STAGE, day, outcomes)
@@ -52,17 +57,25 @@ def _waiting(connection: Connection, day: date) -> list[Article]:
     return articles
 
 
-def _annotate(annotator: Annotator, article: Article, source: Source | None) -> Annotated:
+def _text(article: Article, source: Source | None) -> Text:
+    return Text(article.body, article.title, article.published_at, source.timezone if source else "UTC")
+
+
+def _annotated(article: Article, answer: Answer) -> Annotated:
     try:
-        annotation = annotator.annotate(
-            article.body, article.title, article.published_at, source.timezone if source else "UTC"
-        )
-        # Inside, because rows that cannot be made or stored are this article's trouble too, not its batch's.
-        rows = rows_of([(article, annotation)], ontology.load().types, ANNOTATOR_VERSION)
+        # Rows that cannot be made or stored are this article's trouble too, not its batch's.
+        rows = _rows(article, answer)
     except Exception as error:  # noqa: BLE001 - an article that breaks the annotator must not stop its day
         detail = f"{article.url}: {error!r}"
         return Annotated(_outcome(article, EntryStatus.QUARANTINED, "annotator_failed", detail), article, None)
     return Annotated(_outcome(article, EntryStatus.ANNOTATED), article, rows)
+
+
+def _rows(article: Article, answer: Answer) -> AnnotationRows:
+    """The rows of an annotation; raises what the annotator failed with."""
+    if isinstance(answer, Exception):
+        raise answer
+    return rows_of([(article, answer)], ontology.load().types, ANNOTATOR_VERSION)
 
 
 def _keep(connection: Connection, results: Sequence[Annotated], clock: Clock) -> list[Outcome]:

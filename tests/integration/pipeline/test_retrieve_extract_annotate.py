@@ -11,8 +11,9 @@ from marsad.archive.warc import WarcStore
 from marsad.errors import RetryableError
 from marsad.extract import generic
 from marsad.model import Annotation, EntryStatus
-from marsad.pipeline import annotate as annotate_stage
+from marsad.pipeline import crew as crew_room
 from marsad.pipeline.annotate import annotate_articles
+from marsad.pipeline.crew import Crew
 from marsad.pipeline.extract import extract_articles
 from marsad.pipeline.publish import publish_articles
 from marsad.pipeline.retrieve import MAX_ATTEMPTS, retrieve_pages
@@ -270,25 +271,20 @@ def test_an_entry_edited_while_it_is_extracted_starts_over(keep, retrieve, extra
     assert connection.execute("SELECT status, revision FROM raw.entry").fetchall() == [("discovered", 2)]
 
 
-class Fragile:
-    """An annotator that breaks on one title."""
+class Fragile(Crew):
+    """A crew that breaks on one title."""
 
-    def annotate(self, text, title="", published_at=None, timezone="UTC"):
-        if title == "bad":
-            raise ZeroDivisionError("deep inside")
-        assert (published_at, timezone) == (NOON, "Asia/Baghdad")
-        return Annotation()
+    def annotate(self, texts):
+        assert {(text.published_at, text.timezone) for text in texts} == {(NOON, "Asia/Baghdad")}
+        return [ZeroDivisionError("deep inside") if text.title == "bad" else Annotation() for text in texts]
 
 
-def test_an_article_that_breaks_the_annotator_does_not_stop_its_day(
-    dsn, keep, retrieve, extract, site, connection, monkeypatch
-):
+def test_an_article_that_breaks_the_annotator_does_not_stop_its_day(dsn, keep, retrieve, extract, site, connection):
     bad, good = keep("bad", title="bad")["bad"], keep("good")["good"]
     site.replies |= {"/bad": PAGE, "/good": PAGE}
     retrieve()
     extract()
-    monkeypatch.setattr(annotate_stage, "Annotator", Fragile)
-    report = annotate_articles(dsn, DAY, SOURCES, lambda: NOON)
+    report = annotate_articles(dsn, DAY, SOURCES, lambda: NOON, Fragile)
     assert report.counts == {"annotated": 1, "quarantined": 1}
     assert (status_of(connection, bad), status_of(connection, good)) == ("quarantined", "annotated")
     (record,) = parked(connection)
@@ -299,7 +295,7 @@ def test_an_article_that_breaks_the_annotator_does_not_stop_its_day(
 
 
 def test_a_day_without_articles_loads_no_annotator(dsn, monkeypatch):
-    monkeypatch.setattr(annotate_stage, "Annotator", None)
+    monkeypatch.setattr(crew_room, "load_annotator", None)
     assert str(annotate_articles(dsn, DAY, SOURCES)) == "2026-11-18 annotate: nothing to do"
 
 

@@ -51,7 +51,7 @@ def run(site: Path, *command: str, given: str = "") -> str:
 
 
 def test_data_is_found_in_the_wheel(site: Path) -> None:
-    names = ["catalog", "rules", "gazetteers", "sample", "sql", "dags", "plugins"]
+    names = ["catalog", "rules", "gazetteers", "models", "sample", "sql", "dags", "plugins"]
     code = f"from marsad.resources import data_dir, sql; [print(data_dir(n)) for n in {names}]; sql('raw/entry/upsert')"
 
     folders = [Path(line) for line in run(site, "-c", code).splitlines()]

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
+from marsad.deadline import run_within
 from marsad.errors import UnreadableError
-from marsad.extract.deadline import run_within
 
 
 def spin(seconds):

@@ -1,4 +1,4 @@
-"""A deadline for work that cannot be asked to stop: trafilatura hangs on some pages (MEASURED.md)."""
+"""A deadline for work that cannot be asked to stop: trafilatura hangs on some pages, and a rule may on some text."""
 
 import multiprocessing
 import signal

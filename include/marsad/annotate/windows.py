@@ -1,0 +1,23 @@
+"""What the network reads at a time: sentences that follow one another, joined to windows of words."""
+
+from collections.abc import Iterable, Iterator
+
+LONGEST = 110  # words; the network was trained on windows up to this length
+
+
+def windows(sentences: Iterable[tuple[int, int]], longest: int = LONGEST) -> Iterator[tuple[int, int]]:
+    """[first, last) word ranges that cover the sentences' own in order; a sentence longer than a window is cut.
+
+    A window joins sentences only where nothing lies between them.
+    """
+    begin = end = -1
+    for first, last in sentences:
+        for at in range(first, last, longest):
+            until = min(last, at + longest)
+            if at != end or until - begin > longest:
+                if begin < end:
+                    yield begin, end
+                begin = at
+            end = until
+    if begin < end:
+        yield begin, end

@@ -1,0 +1,146 @@
+"""What the network learns from: sentences as words with tags and cuts, from CoNLL files and annotated articles."""
+
+import gzip
+import html
+import json
+import re
+import tarfile
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from marsad.annotate.decode import TAGS
+from marsad.annotate.document import Document, read_document
+from marsad.text.tokens import tokenize
+
+CUTS = 3  # 0, 1 or 2 letters of proclitics before a name: «بغداد», «وبغداد», «وببغداد»
+IGNORED = -100  # what the loss leaves out
+_TYPES = {"PERS": "PER", "PER": "PER", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "ORG": "ORG"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words of one sentence, each with an index into TAGS and the letters cut off its front (or IGNORED)."""
+
+    words: tuple[str, ...]
+    tags: tuple[int, ...]
+    cuts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Sentences that follow one another, annotated by one standard (a key of vocabulary.STANDARDS)."""
+
+    standard: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text, and its mentions as (start, end, type) in code points."""
+
+    text: str
+    mentions: tuple[tuple[int, int, str], ...]
+
+
+def read_conll(path: Path, standard: str) -> Iterator[Passage]:
+    """A passage for each blank-line separated sentence of "token TAG [TAG ...]" lines; nested tags: the outermost."""
+    lines: list[list[str]] = []
+    for line in [*path.read_text(encoding="utf8", errors="replace").splitlines(), ""]:
+        fields = line.replace("\u200f", "").replace("\ufeff", "").split()
+        if fields:
+            lines.append(fields)
+        elif lines:
+            yield Passage(standard, (_conll_sentence(lines),))
+            lines = []
+
+
+def _conll_sentence(lines: list[list[str]]) -> Sentence:
+    words: list[str] = []
+    tags: list[int] = []
+    open_type = None
+    for token, *labels in lines:
+        prefix, kind = next(((la[0], _TYPES[la[2:]]) for la in labels if la[2:] in _TYPES), ("O", None))
+        for piece in tokenize(token):
+            begins = kind is not None and (prefix == "B" or open_type != kind)
+            tags.append(TAGS.index(f"{'B' if begins else 'I'}-{kind}") if kind else 0)
+            words.append(piece.text)
+            prefix, open_type = "I", kind
+    return Sentence(tuple(words), tuple(tags), (IGNORED,) * len(words))
+
+
+def article_passage(article: Article, standard: str = "guide") -> Passage:
+    """An annotated article, sentence by sentence. What covers no word's beginning (glued words) is read as its word."""
+    document = read_document(article.text)
+    tags, cuts = [0] * len(document.tokens), [IGNORED] * len(document.tokens)
+    for start, end, kind in article.mentions:
+        first, last = document.token_at(start), document.token_at(end - 1)
+        for i in range(first, last + 1):
+            tags[i] = TAGS.index(f"{'B' if i == first else 'I'}-{kind}")
+        cuts[first] = _letters(document, first, start)
+    ranges = (document.token_range(i) for i in range(len(document.sentences)))
+    words = [t.text for t in document.tokens]
+    return Passage(
+        standard, tuple(Sentence(tuple(words[a:b]), tuple(tags[a:b]), tuple(cuts[a:b])) for a, b in ranges if a < b)
+    )
+
+
+def _letters(document: Document, index: int, start: int) -> int:
+    cut = start - document.tokens[index].start
+    return cut if cut < CUTS else IGNORED
+
+
+def read_gold(folder: Path) -> list[Article]:
+    """Articles of a folder with docs/ and annotations/ (gold/GUIDE.md)."""
+    found = []
+    for path in sorted((folder / "annotations").glob("*.json")):
+        text = json.loads((folder / "docs" / path.name).read_text(encoding="utf8"))["text"]
+        marks = json.loads(path.read_text(encoding="utf8"))["mentions"]
+        spans = ((_nth(text, m["text"], m["nth"]), len(m["text"]), m["type"]) for m in marks)
+        found.append(Article(text, tuple(sorted((s, s + n, t) for s, n, t in spans))))
+    return found
+
+
+def _nth(text: str, name: str, count: int) -> int:
+    at = -1
+    for _ in range(count + 1):
+        at = text.find(name, at + 1)
+    return at
+
+
+def read_annotated(path: Path, shared: Path) -> list[tuple[str, Article]]:
+    """(split, article) for each line of `path`, the text fetched from `shared` by source and reference."""
+    texts = _texts(shared)
+    found = []
+    for line in path.read_text(encoding="utf8").splitlines():
+        row = json.loads(line)
+        text = texts.get(row["sha256"])
+        if text is None:
+            raise SystemExit(f"{row['source']} {row['ref']}: no such text under {shared}")
+        found.append((row["split"], Article(text, tuple((s, e, t) for s, e, t in row["mentions"]))))
+    return found
+
+
+@cache
+def _texts(shared: Path) -> dict[str, str]:
+    return {sha256(t.encode()).hexdigest(): t for t in raw_texts(shared)}
+
+
+def raw_texts(shared: Path) -> Iterable[str]:
+    """Every article text of the developers' data: the Shafaq recording, SaudiNewsNet, ANT."""
+    with gzip.open(shared / "data/shafaq/items.jsonl.gz", "rt", encoding="utf8") as lines:
+        yield from (html.unescape(json.loads(line)["description"]).strip() for line in lines)
+    for path in sorted((shared / "data/text/saudinewsnet").glob("*.zip")):
+        with zipfile.ZipFile(path) as archive:
+            yield from (row["content"].strip() for row in json.loads(archive.read(archive.namelist()[0])))
+    with tarfile.open(shared / "data/text/antcorpus.tar.gz") as archive:
+        for member in archive:
+            handle = archive.extractfile(member) if member.name.endswith(".txt") else None
+            match = (
+                re.search("<TEXT>(.*?)</TEXT>", handle.read().decode("utf8", "replace"), re.DOTALL) if handle else None
+            )
+            if match:
+                yield match[1].strip()

@@ -1,0 +1,57 @@
+"""The optimisation both trainings share."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from batches import Batch
+from network import Network
+
+Loss = Callable[[Network, Batch], Tensor]
+
+
+def fit(
+    network: Network, epochs: Sequence[Callable[[], list[Batch]]], rate: float, loss_of: Loss, out: Path
+) -> Iterator[int]:
+    """Train on one list of batches after another; yields the number of epochs done, after keeping a checkpoint."""
+    device = next(network.parameters()).device
+    optimizer = torch.optim.AdamW(_groups(network, rate), weight_decay=0.01, foreach=True)
+    began, done, losses, steps = time.time(), 0, list[float](), 0
+    for epoch, make in enumerate(epochs):
+        network.train()
+        batches = make()
+        steps = steps or len(epochs) * len(batches)
+        for batch in batches:
+            for group, base in zip(optimizer.param_groups, _rates(rate), strict=True):
+                group["lr"] = base * _share(done, steps)
+            optimizer.zero_grad()
+            loss = loss_of(network, batch.to(str(device)))
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            done += 1
+            losses.append(loss.item())
+            if done % 50 == 0:
+                print(f"step {done}/{steps} loss {np.mean(losses[-50:]):.4f} {time.time() - began:.0f} s", flush=True)
+        torch.save({"shape": vars(network.shape), "weights": network.state_dict()}, out)
+        yield epoch + 1
+
+
+def _rates(rate: float) -> tuple[float, float]:
+    """Of the body and of the heads, which begin at random."""
+    return rate, max(rate, 5e-4)
+
+
+def _groups(network: Network, rate: float) -> list[dict[str, object]]:
+    is_head = {n: n.startswith(("tag.", "cut.")) for n, _ in network.named_parameters()}
+    parts = ([p for n, p in network.named_parameters() if is_head[n] == wanted] for wanted in (False, True))
+    return [{"params": p, "lr": r} for p, r in zip(parts, _rates(rate), strict=True)]
+
+
+def _share(step: int, steps: int) -> float:
+    """A tenth of warm-up, then down to a fiftieth."""
+    return min((step + 1) / (0.1 * steps), 1.0) * max(0.02, 1 - step / steps)

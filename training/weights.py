@@ -1,0 +1,84 @@
+"""Networks to begin with: the pre-trained encoder, a checkpoint, or a small one cut out of a large one."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from e5 import Encoder
+from examples import CUTS, TAGS
+from network import Network, Shape
+from vocabulary import STANDARDS, kept_pieces
+
+_PARTS = {"ao": "out", "fi": "up", "fo": "down"}
+
+
+def initial_network(encoder: Encoder, checkpoint: Path | None) -> Network:
+    """The checkpoint's network, or the pre-trained encoder with fresh heads."""
+    return load(checkpoint) if checkpoint else pretrained(encoder)
+
+
+def load(checkpoint: Path) -> Network:
+    """The network that train.py or distil.py kept."""
+    kept = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    network = Network(Shape(**kept["shape"]))
+    network.load_state_dict(kept["weights"])
+    return network
+
+
+def pretrained(encoder: Encoder) -> Network:
+    """All layers of the encoder, the embeddings of the kept pieces; the standards' marks begin as `<s>`."""
+    kept = kept_pieces(encoder)
+    marks = len(STANDARDS) - 1
+    shape = Shape(
+        len(kept) + marks, len(TAGS), CUTS, encoder.layers, 0, encoder.width, encoder.heads, encoder.inner,
+        encoder.positions, encoder.epsilon,
+    )  # fmt: skip
+    network = Network(shape)
+    words = torch.from_numpy(encoder.array("emb.word", -1, encoder.width)[[*kept, *[encoder.specials["bos"]] * marks]])
+    kinds = torch.from_numpy(encoder.array("emb.type")).reshape(-1, encoder.width)
+    state = {
+        "piece.weight": words,
+        # Every piece is of the first kind, so its vector is folded into the positions'.
+        "position.weight": torch.from_numpy(encoder.array("emb.pos", -1, encoder.width))[: shape.positions] + kinds[0],
+        "norm.weight": torch.from_numpy(encoder.array("emb.ln.w")),
+        "norm.bias": torch.from_numpy(encoder.array("emb.ln.b")),
+    }
+    for layer in range(encoder.layers):
+        state |= {f"blocks.{layer}.{name}": value for name, value in _block(encoder, layer).items()}
+    missing, unexpected = network.load_state_dict(state, strict=False)
+    assert not unexpected, unexpected
+    assert {name.partition(".")[0] for name in missing} == {"tag", "cut"}, missing
+    return network
+
+
+def _block(encoder: Encoder, layer: int) -> dict[str, Tensor]:
+    def array(name: str, *shape: int) -> Tensor:
+        return torch.from_numpy(encoder.array(f"l{layer}.{name}", *shape))
+
+    width, inner = encoder.width, encoder.inner
+    state = {
+        "qkv.weight": torch.cat([array(f"{n}.w", width, width) for n in "qkv"]),
+        "qkv.bias": torch.cat([array(f"{n}.b") for n in "qkv"]),
+    }
+    sizes = {"ao": (width, width), "fi": (inner, width), "fo": (width, inner)}
+    for name, to in _PARTS.items():
+        state |= {f"{to}.weight": array(f"{name}.w", *sizes[name]), f"{to}.bias": array(f"{name}.b")}
+    for name, to in (("aln", "norm1"), ("oln", "norm2")):
+        state |= {f"{to}.weight": array(f"{name}.w"), f"{to}.bias": array(f"{name}.b")}
+    return state
+
+
+def student_of(teacher: Network, layers: list[int], word_layers: int) -> Network:
+    """A network of the teacher's given layers, the last `word_layers` of them reading words."""
+    shape = replace(teacher.shape, piece_layers=len(layers) - word_layers, word_layers=word_layers)
+    student = Network(shape)
+    state = {n: w for n, w in teacher.state_dict().items() if not n.startswith("blocks.")}
+    for at, layer in enumerate(layers):
+        prefix = f"blocks.{layer}."
+        state |= {
+            f"blocks.{at}.{n.removeprefix(prefix)}": w for n, w in teacher.state_dict().items() if n.startswith(prefix)
+        }
+    student.load_state_dict(state)
+    return student
