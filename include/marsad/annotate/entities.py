@@ -29,7 +29,7 @@ def find_names(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, taggi
     names = _connected(document, [name for name in read if name is not None])
     known = settle(find_known(document, gazetteer, lexicon))
     headed = settle(HeadedNameFinder(document, lexicon, known).find())
-    names = _widened(_narrowed(document, names, settle(known + headed)), known)
+    names = _widened(document, _narrowed(document, names, settle(known + headed)), known)
     names = _joined(document, tagging, names, known, KNOWN_DOUBT)
     names = _joined(document, tagging, names, headed, HEADED_DOUBT)
     people = settle(PersonFinder(document, lexicon, [c for c in names if c.type != "PER"]).find())
@@ -74,17 +74,17 @@ def _narrowed(document: Document, read: list[Candidate], headed: list[Candidate]
     return names
 
 
-def _widened(read: list[Candidate], known: list[Candidate]) -> list[Candidate]:
-    """The model's names, with the authority's owners where both name the same span, and in the authority's longer
-    span where it holds them."""
+def _widened(document: Document, read: list[Candidate], known: list[Candidate]) -> list[Candidate]:
+    """The model's names, as the authority has them where both name the same span, where the authority's is longer, and
+    where it knows the names that were run into one word."""
     names: list[Candidate] = []
     for name in read:
         over = [k for k in known if k.start < name.end and name.start < k.end]
-        same = next((k for k in over if (k.start, k.end) == (name.start, name.end)), None)
-        if same is not None:
-            names.append(replace(name, entity_ids=same.entity_ids if same.type == name.type else ()))
-        elif len(over) == 1 and over[0].start <= name.start and name.end <= over[0].end:
+        within = [k for k in over if name.start <= k.start and k.end <= name.end]
+        if len(over) == 1 and over[0].start <= name.start and name.end <= over[0].end:
             names.append(over[0])
+        elif within and within == over and document.token_at(name.start) == document.token_at(name.end - 1):
+            names += within  # one word: «قطروالإمارات»
         else:
             names.append(name)
     return list(dict.fromkeys(names))
