@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-# The reference folder beside a checkout may be named, relative to it.
-OF_ONE_MACHINE = re.compile(r"/(?:work|home|Users)/\w+|/root/(?!\.cache)[\w.]|/tmp/[\w.]+/|C:\\\\Users")
+# The reference folder beside a checkout may be named, relative to it, and a path after a host is a URL's.
+OF_ONE_MACHINE = re.compile(r"(?<!\w)/(?:work|home|Users)/\w+|/root/(?!\.cache)[\w.]|/tmp/[\w.]+/|C:\\\\Users")
 
 
 def tracked() -> list[Path]:
