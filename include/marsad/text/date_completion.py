@@ -10,8 +10,8 @@ from marsad.text.date_context import Context, group
 from marsad.text.date_grammar import step
 from marsad.text.date_values import Resolved
 
-# A date without a year this many days ahead is nearer than last year's: «29 يوليو», written on 21 July.
-_AHEAD = timedelta(days=45)
+# A date without a year no further ahead is this year's: «29 يوليو», written on 21 July.
+AHEAD = timedelta(days=45)
 
 
 def dated(match: re.Match[str], context: Context, month: int, day: int | None) -> Resolved | None:
@@ -71,7 +71,7 @@ def _nearest_year(today: date, month: int, day: int | None) -> int:
     if (month, day or 0) <= (today.month, today.day if day else 0):
         return today.year
     ahead = values.real_day(today.year, month, day or 1)
-    return today.year if day and ahead and ahead - today <= _AHEAD else today.year - 1
+    return today.year if day and ahead and ahead - today <= AHEAD else today.year - 1
 
 
 def nearest_day(today: date, month: int, day: int) -> date | None:

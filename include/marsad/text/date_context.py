@@ -60,6 +60,11 @@ class Context:
             return None
         return self.previous[0].value
 
+    def told_month(self, at: int) -> tuple[int, int] | None:
+        """(year, month) of what a «نفسه» at offset `at` refers to; None where that is a year or nothing."""
+        told = self.told_before(at) or ""
+        return (int(told[:4]), int(told[5:7])) if len(told) >= len("2015-07") else None
+
     def ahead_before(self, at: int) -> date | None:
         """The coming day that the same sentence told before offset `at`."""
         if self.previous is None or self.today is None or self.previous[0].precision != "day":

@@ -16,7 +16,7 @@ DEICTIC = {
     "اول امس": -2, "اول من امس": -2, "امس الاول": -2, "الامس الاول": -2, "قبل امس": -2,
     "غد": 1, "غدا": 1, "الغد": 1, "بعد غد": 2, "بعد الغد": 2,
 }  # fmt: skip
-_SQUEEZED = {word.replace(" ", ""): days for word, days in DEICTIC.items()}
+_days_away = lexicon.lookup(DEICTIC)
 _FROM_PREVIOUS = {"نفسه": 0, "ذاته": 0, "عينه": 0, "التالي": 1, "السابق": -1}
 _NO_DAY_BEFORE = frozenset(("روسيا", "عين", "المصري", "صحيفه", "جريده", "قناه", "موقع", "ذلك", "كل", "حزب", "نادي"))
 # «اليوم السابع», «اليوم العالمي», «الأمس القريب», «غد أفضل»
@@ -30,29 +30,23 @@ _SHIFTS = (0, -1, 1, -2, -3, -4, -5)  # stale texts are older than their date, r
 
 
 def openers() -> frozenset[str]:
-    """The words that expressions of this module begin with, besides digits and misspelt months."""
-    return frozenset(
-        (
-            *DEICTIC, *lexicon.WEEKDAYS, *lexicon.PARTS_OF_DAY, "منذ", "يوم", "وقت", "منتصف", "ليل", "شهر", "عام",
-            "سنه", "الشهر", "العام", "السنه",
-        )
-    )  # fmt: skip
+    """The words that expressions of this module begin with, besides those of `date_grammar.openers`."""
+    return frozenset((*DEICTIC, "وقت"))
 
 
 def rules() -> tuple[g.Rule, ...]:
     """The rules of this module."""
-    weekday = g.any_of(lexicon.WEEKDAYS)
-    day = rf"(?P<weekday>{weekday})"
-    of_day = rf"(?:{g.any_of(lexicon.PARTS_OF_DAY)} )?"
+    weekday = rf"(?P<weekday>{g.weekday()})"
     early = r"(?:وقت (?:سابق|مبكر|متاخر) من )?"
-    after = rf"(?:{g.SP}[(,،]?{g.SP}(?:يوم{g.GAP})?{day}{g.CLOSE}\)?)?"
-    shared = rf"(?={g.GAP}و{weekday}{g.GAP}(?:(?P<past2>الماضيين|المنصرمين)|(?P<future2>المقبلين|القادمين)){g.CLOSE})"
+    after = rf"(?:{g.ASIDE}(?:يوم{g.GAP})?{weekday}{g.CLOSE}\)?)?"
+    dual = r"(?:(?P<past2>الماضيين|المنصرمين)|(?P<future2>المقبلين|القادمين))"
+    shared = rf"(?={g.GAP}و{g.weekday()}{g.GAP}{dual}{g.CLOSE})"
     asked = rf"{g.CLOSE}(?:{g.SP}[(]?{g.qualifier()}{g.CLOSE}|{shared})?"
     return (
-        g.rule(rf"{g.SINCE}{of_day}(?:يوم{g.SP})?{day}{asked}", _weekday),
-        g.rule(rf"{g.SINCE}(?:منتصف )?ليله? {day}{g.SP}(?:-|/|علي){g.SP}{weekday}{asked}", _weekday),
-        g.rule(rf"{g.SINCE}{early}{of_day}(?:يوم{g.SP})?(?P<word>{g.any_of(DEICTIC)}){g.CLOSE}{after}", _deictic),
-        g.rule(rf"{of_day}اليوم (?P<same>{g.any_of(_FROM_PREVIOUS)}){g.CLOSE}", _anaphoric),
+        g.rule(rf"{g.SINCE}{g.day_lead()}{weekday}{asked}", _weekday),
+        g.rule(rf"{g.SINCE}(?:منتصف )?ليله? {weekday}{g.SP}(?:-|/|علي){g.SP}{g.weekday()}{asked}", _weekday),
+        g.rule(rf"{g.SINCE}{early}{g.day_lead()}(?P<word>{g.any_of(DEICTIC)}){g.CLOSE}{after}", _deictic),
+        g.rule(rf"{g.part_of_day()}اليوم (?P<same>{g.any_of(_FROM_PREVIOUS)}){g.CLOSE}", _anaphoric),
         g.rule(rf"(?:ال)?(?P<unit>شهر|عام|سنه) (?P<same>نفسه|ذاته|نفسها|ذاتها|التالي|التاليه){g.CLOSE}", _same_period),
     )
 
@@ -85,7 +79,8 @@ def _nearest(match: re.Match[str], context: Context, today: date, weekday: int) 
 def _deictic(match: re.Match[str], context: Context) -> Resolved | None:
     before, after = context.word_before(match.start("x")), context.word_after(match.end("word"))
     is_name = before in _NO_DAY_BEFORE or after.strip('.,،:;؛)"') in _NO_DAY_AFTER
-    if context.today is None or is_name or match["x"].startswith("الغد"):
+    is_newspaper = match["x"].startswith("الغد")  # the day is «صباح الغد», «يوم الغد»
+    if context.today is None or is_name or is_newspaper:
         return None
     resolved = context.today + _away(match["word"])
     if match["weekday"]:
@@ -94,7 +89,7 @@ def _deictic(match: re.Match[str], context: Context) -> Resolved | None:
 
 
 def _away(word: str) -> timedelta:
-    return timedelta(days=_SQUEEZED["".join(word.split())])
+    return timedelta(days=_days_away(word))
 
 
 def _agree(day: date, weekday: int) -> date:
@@ -111,20 +106,17 @@ def _anaphoric(match: re.Match[str], context: Context) -> Resolved | None:
 
 
 def _same_period(match: re.Match[str], context: Context) -> Resolved | None:
-    told = context.told_before(match.start()) or ""
     steps = int(match["same"].startswith("التالي"))
-    if match["unit"] != "شهر":
-        return values.year(int(told[:4]) + steps).by("anaphoric") if told else None
-    if len(told) < len("2015-07"):
-        return None
-    first = date(int(told[:4]), int(told[5:7]), 1)
-    return values.month(*values.shift_months(first, steps)).by("anaphoric")
+    if match["unit"] == "شهر":
+        month = context.told_month(match.start())
+        return values.month(*values.shift_months(date(*month, 1), steps)).by("anaphoric") if month else None
+    told = context.told_before(match.start())
+    return values.year(int(told[:4]) + steps).by("anaphoric") if told else None
 
 
 @cache
 def _pair() -> re.Pattern[str]:
-    weekday = g.any_of(lexicon.WEEKDAYS)
-    return re.compile(rf"{g.OPEN}(?P<word>{g.any_of(DEICTIC)}){g.SP}[(,،]?{g.SP}(?P<weekday>{weekday}){g.CLOSE}")
+    return re.compile(rf"{g.OPEN}(?P<word>{g.any_of(DEICTIC)}){g.ASIDE}(?P<weekday>{g.weekday()}){g.CLOSE}")
 
 
 def written_on(text: str, published: date | None) -> date | None:

@@ -11,38 +11,35 @@ from marsad.text.date_values import Resolved
 _DECADES = {"عشرين": 20, "ثلاثين": 30, "اربعين": 40, "خمسين": 50, "ستين": 60, "سبعين": 70, "ثمانين": 80, "تسعين": 90}
 _FIRST_MONTHS = {"شتاء": 12, "ربيع": 3, "صيف": 6, "خريف": 9}  # a season has three; a winter begins in the year it names
 _FRACTIONS = {"الربع": 3, "الثلث": 4, "النصف": 6}  # months in each
-_AGES = rf"(?!{g.SP}(?:من{g.GAP})?(?:عمر|العمر|اعمار|السن))"  # «في الخمسينيات من عمره»
+_CENTURIES_BACK = {"الماضي": 1, "المنصرم": 1, "الحالي": 0, "الجاري": 0}
+_AGES = rf"(?!{g.SP}{g.OF}(?:عمر|العمر|اعمار|السن))"  # «في الخمسينيات من عمره»
 
 
 def openers() -> frozenset[str]:
-    """The words that expressions of this module begin with, besides digits and misspelt months."""
-    return frozenset(
-        (
-            *_FRACTIONS, *_FIRST_MONTHS, *(f"ال{season}" for season in _FIRST_MONTHS), *_DECADES,
-            *(f"ال{decade}" for decade in _DECADES), *lexicon.PARTS_OF_PERIOD, "منذ", "فصل", "هذا", "عقد", "القرن",
-        )
-    )  # fmt: skip
+    """The words that expressions of this module begin with, besides those of `date_grammar.openers`."""
+    indefinite = (*_FIRST_MONTHS, *_DECADES)
+    return frozenset((*_FRACTIONS, *indefinite, *(f"ال{word}" for word in indefinite), "فصل", "هذا", "عقد", "القرن"))
 
 
 def rules() -> tuple[g.Rule, ...]:
     """The rules of this module."""
     year = (
-        rf"(?:(?:من{g.GAP})?(?:(?:لل|ال|ل)?(?:عام|سنه){g.GAP})?(?P<year>(?:19|20)\d\d)(?!\d)"
-        rf"|(?:من{g.GAP})?(?P<this>(?:هذا{g.GAP})?(?:العام|السنه)(?:{g.GAP}{g.qualifier()})?){g.CLOSE})"
+        rf"{g.OF}(?:(?:{g.YEAR_WORD}{g.GAP})?(?P<year>(?:19|20)\d\d)(?!\d)"
+        rf"|(?:هذا{g.GAP})?(?:العام|السنه)(?:{g.GAP}{g.qualifier()})?{g.CLOSE})"
     )
-    numbers = g.any_of(lexicon.ordinals())
-    century = rf"القرن{g.GAP}(?P<century>{numbers}|(?:ال)?\d{{1,2}}|الماضي|المنصرم|الحالي|الجاري){g.CLOSE}"
+    which = rf"{g.any_of(lexicon.ordinals())}|(?:ال)?\d{{1,2}}|{g.any_of(_CENTURIES_BACK)}"
+    century = rf"القرن{g.GAP}(?P<century>{which}){g.CLOSE}"
     christian = rf"(?!{g.SP}(?:ال)?هجري|{g.SP}قبل{g.GAP}الميلاد|{g.SP}ق\.?{g.SP}م\b)"
-    part = rf"(?P<part>{g.any_of(w for w in lexicon.PARTS_OF_PERIOD if 'من' not in w.split())}{g.GAP})?"
+    part = g.part_of_period(w for w in lexicon.PARTS_OF_PERIOD if "من" not in w.split())
     decade = rf"(?:عقد{g.GAP})?(?P<the>ال)?(?P<decade>{g.any_of(_DECADES)})(?:ي?ات){g.CLOSE}"
-    season = rf"(?P<season>{g.any_of(_FIRST_MONTHS)})"
+    seasons = g.any_of(_FIRST_MONTHS)
     nth = rf"(?P<nth>{g.any_of(lexicon.ORDINALS[:4])}|الاخير)"
-    near = rf"ال{season}{g.GAP}{g.qualifier('s_')}|هذا{g.GAP}ال{season.replace('season', 'now')}"
+    near = rf"ال(?P<season>{seasons}){g.GAP}{g.qualifier()}|هذا{g.GAP}ال(?P<now>{seasons})"
     return (
         g.rule(rf"(?P<fraction>{g.any_of(_FRACTIONS)}){g.GAP}{nth}{g.GAP}{year}", _fraction),
         g.rule(rf"{g.SINCE}(?:فصل{g.GAP})?(?:{near}){g.CLOSE}", _season_near),
-        g.rule(rf"{g.SINCE}(?:فصل{g.GAP}(?:ال)?)?{season}{g.GAP}{year}", _season_of_year),
-        g.rule(rf"{g.SINCE}{part}{decade}(?:{g.GAP}(?:من{g.GAP})?{century})?{_AGES}", _decade),
+        g.rule(rf"{g.SINCE}(?:فصل{g.GAP}(?:ال)?)?(?P<season>{seasons}){g.GAP}{year}", _season_of_year),
+        g.rule(rf"{g.SINCE}{part}{decade}(?:{g.GAP}{g.OF}{century})?{_AGES}", _decade),
         g.rule(rf"{g.SINCE}{part}{century}(?:{g.SP}الميلادي{g.CLOSE})?{christian}", _century),
     )
 
@@ -64,9 +61,9 @@ def _fraction(match: re.Match[str], context: Context) -> Resolved | None:
 
 def _season_of_year(match: re.Match[str], context: Context) -> Resolved | None:
     told = _year(match, context)
-    return (
-        context.since(values.months((told[0], _FIRST_MONTHS[match["season"]]), 3).by(told[1]), match) if told else None
-    )
+    if told is None:
+        return None
+    return context.since(values.months((told[0], _FIRST_MONTHS[match["season"]]), 3).by(told[1]), match)
 
 
 def _season_near(match: re.Match[str], context: Context) -> Resolved | None:
@@ -74,7 +71,7 @@ def _season_near(match: re.Match[str], context: Context) -> Resolved | None:
     if context.today is None:
         return None
     first = _FIRST_MONTHS[match["season"] or match["now"]]
-    steps = g.step(match, "s_") if match["season"] else 0
+    steps = g.step(match) if match["season"] else 0
     this_year = values.shift_months(context.today, -2 if first == 12 else 0)[0]
     here = (context.today.year, context.today.month)
     year = next(y for y in range(this_year - 1, this_year + 3) if _end(y, first) >= here)  # on, or next to come
@@ -97,7 +94,7 @@ def _decade(match: re.Match[str], context: Context) -> Resolved | None:
     told = match["century"]
     if not told and (decade == 20 or not match["the"]):
         return None
-    first = (_first_year(told, context) if told else 1900) or 0
+    first = _first_year(told, context) if told else 1900
     if not first:
         return None
     return context.since(values.span(str(first + decade), str(first + decade + 9)).within(g.part(match)), match)
@@ -110,9 +107,8 @@ def _century(match: re.Match[str], context: Context) -> Resolved | None:
 
 def _first_year(century: str, context: Context) -> int | None:
     """1900 for «العشرين», as decades are counted; None where it cannot be told."""
-    if century in ("الماضي", "المنصرم", "الحالي", "الجاري"):
-        back = century in ("الماضي", "المنصرم")
-        return (context.today.year // 100 - back) * 100 if context.today else None
+    if century in _CENTURIES_BACK:
+        return (context.today.year // 100 - _CENTURIES_BACK[century]) * 100 if context.today else None
     number = century.removeprefix("ال")
     count = int(number) if number.isdecimal() else lexicon.ordinal_number(century)
     return (count - 1) * 100 if 10 < count <= 21 else None

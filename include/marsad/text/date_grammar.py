@@ -15,6 +15,13 @@ GAP = r"\s{1,3}"
 OPEN = rf"(?<![{LETTER}\d])(?:[وف]?[بلك]?(?=[{LETTER}\d]))?"  # a word begins, after its proclitics
 CLOSE = rf"(?![{LETTER}])"
 SINCE = rf"(?P<since>منذ{GAP})?"
+OF = rf"(?:من{GAP})?"
+OF_MONTH = rf"{SP}{OF}(?:شهر{SP})?"  # between a day and its month
+THE = rf"(?:ال{SP})?"  # before digits
+YEAR_WORD = r"(?:لل|ال|ل)?(?:عام|سنه)"
+GREGORIAN = rf"{SP}م(?:يلادي)?ه?{CLOSE}"  # after a year
+ASIDE = rf"{SP}[(,،]?{SP}"  # between a weekday and what it explains: «اليوم (الأربعاء»
+DOUBTFUL = rf"[{LETTER}]{{2,9}}(?: [{LETTER}]{{3,7}})?"  # what may be a misspelt month
 # What is counted in thousands: «في 2000 منزل» is no year.
 COUNTED = (
     "شخص", "قريه", "مدينه", "دولار", "دينار", "ليره", "ريال", "درهم", "جنيه", "يورو", "متر", "كيلومتر", "كم", "طن",
@@ -23,7 +30,8 @@ COUNTED = (
     "دقيقه", "ثانيه", "قتيل", "جريح", "لاجي", "نازح", "دعوه", "ملف", "قضيه", "فرصه", "وظيفه", "وحده", "هكتار",
     "دونم", "ميل", "نسمه", "ميجاواط", "ميغاواط", "كيلوغرام", "غرام", "لتر", "مشارك", "متظاهر", "صاروخ", "ضابط",
 )  # fmt: skip
-_PARTS = {words.replace(" ", ""): name for words, name in lexicon.PARTS_OF_PERIOD.items()}
+_YEAR_OPENERS = ("عام", "سنه", "العام", "السنه", "لعام", "لسنه", "للعام")
+_part_of = lexicon.lookup(lexicon.PARTS_OF_PERIOD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,13 @@ class Rule:
 def rule(pattern: str, resolve: Callable[[re.Match[str], Context], Resolved | None]) -> Rule:
     """A rule whose expression begins a word, after its proclitics."""
     return Rule(re.compile(rf"{OPEN}(?P<x>{pattern})"), resolve)
+
+
+def openers() -> frozenset[str]:
+    """The words that the pieces below begin with: the `openers` of a module are those that it begins with besides."""
+    leads = ("منذ", "يوم", "شهر", "الشهر", "تشرين", "كانون", *_YEAR_OPENERS)
+    names = (*lexicon.months(), *lexicon.ordinals(), *lexicon.WEEKDAYS)
+    return frozenset((*leads, *names, *lexicon.PARTS_OF_DAY, *lexicon.PARTS_OF_PERIOD))
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -59,6 +74,51 @@ def step(match: re.Match[str], prefix: str = "") -> int:
     return (2 if "بعد" in future else 1) if future else 0
 
 
+def weekday() -> str:
+    """A weekday's name."""
+    return any_of(lexicon.WEEKDAYS)
+
+
+def part_of_day() -> str:
+    """«مساء», «فجر», or nothing."""
+    return rf"(?:{any_of(lexicon.PARTS_OF_DAY)} )?"
+
+
+def day_lead() -> str:
+    """«مساء يوم», either or neither."""
+    return rf"{part_of_day()}(?:يوم{SP})?"
+
+
+def day_digits(name: str) -> str:
+    """A day of the month in digits, as the group `name`."""
+    return rf"{THE}(?P<{name}>\d{{1,2}})"
+
+
+def day_of_month() -> str:
+    """A day of the month in digits, or in words that lead to the month: groups day, ordinal."""
+    return rf"(?:{day_digits('day')}|(?P<ordinal>{any_of(lexicon.ordinals())}){GAP}من)"
+
+
+def day_number(match: re.Match[str]) -> int:
+    """1..99, what `day_of_month` matched."""
+    ordinal = match["ordinal"]
+    return lexicon.ordinal_number(ordinal) if ordinal else int(match["day"])
+
+
+def numeric_day(year: str, mark: str) -> str:
+    """A day in digits with the same `mark` twice, year first or day first: groups y, m, d or d2, m2, y2."""
+    return (
+        rf"(?:(?P<y>{year})(?P<mark>{mark})(?P<m>\d{{1,2}})(?P=mark)(?P<d>\d{{1,2}})"
+        rf"|(?P<d2>\d{{1,2}})(?P<mark2>{mark})(?P<m2>\d{{1,2}})(?P=mark2)(?P<y2>{year}))"
+    )
+
+
+def year_month_day(match: re.Match[str]) -> tuple[int, int, int]:
+    """What `numeric_day` matched, whether or not there is such a day."""
+    year, month_number, day = ("y", "m", "d") if match["y"] else ("y2", "m2", "d2")
+    return int(match[year]), int(match[month_number]), int(match[day])
+
+
 def month() -> str:
     """A month's name, in any system, or its number («تشرين 2»)."""
     return rf"(?:{any_of(lexicon.months())}|(?:تشرين|كانون) ?[12](?!\d))"
@@ -72,10 +132,9 @@ def named_month() -> str:
 
 def loose_month() -> str:
     """A dual month of which one half is misspelt: groups before and month, or month2 and after."""
-    word = rf"[{LETTER}]{{2,9}}(?: [{LETTER}]{{3,7}})?"
     return (
-        rf"(?:(?P<before>{word}){SP}[/\\(]{SP}(?P<month>{month()}){SP}\)?"
-        rf"|(?P<month2>{month()}){SP}[/\\(]{SP}(?P<after>{word}){SP}\)?)"
+        rf"(?:(?P<before>{DOUBTFUL}){SP}[/\\(]{SP}(?P<month>{month()}){SP}\)?"
+        rf"|(?P<month2>{month()}){SP}[/\\(]{SP}(?P<after>{DOUBTFUL}){SP}\)?)"
     )
 
 
@@ -89,22 +148,26 @@ def year_tail() -> str:
 
     Groups past, future and current belong to year_word: «من العام الماضي».
     """
-    lead = rf"(?:من{GAP})?(?:شهر{GAP})?"
+    lead = rf"{OF}(?:شهر{GAP})?"
     return (
-        rf"(?:[\s,،]{{0,3}}(?:من{GAP})?(?:(?:لل|ال|ل)?(?:عام|سنه){SP})?{year_digits('year')}"
-        rf"(?:{SP}م(?:يلادي)?ه?{CLOSE}|{CLOSE})"
+        rf"(?:[\s,،]{{0,3}}{OF}(?:{YEAR_WORD}{SP})?{year_digits('year')}(?:{GREGORIAN}|{CLOSE})"
         rf"|{SP}{lead}(?P<year_same>(?:العام|السنه) (?:نفسه|نفسها|ذاته|ذاتها)){CLOSE}"
         rf"|{SP}{lead}(?P<year_word>(?:هذا |هذه )?(?:العام|السنه)(?:{SP}{qualifier()})?){CLOSE}"
         rf"|{SP}{qualifier('m_')}{CLOSE})?"
     )
 
 
-def part_of_period() -> str:
-    """«أواخر», «مطلع»: the group part."""
-    return rf"(?:(?P<part>{any_of(lexicon.PARTS_OF_PERIOD)}){GAP})?"
+def month_near() -> str:
+    """«الشهر الجاري», which a day may be of: groups past, future, current."""
+    return rf"(?:ال)?شهر{SP}{qualifier()}"
+
+
+def part_of_period(words: Iterable[str] = lexicon.PARTS_OF_PERIOD) -> str:
+    """«أواخر», «مطلع», or nothing: the group part."""
+    return rf"(?:(?P<part>{any_of(words)}){GAP})?"
 
 
 def part(match: re.Match[str]) -> str:
     """The part of its period that an expression means: early, mid, late or ""."""
     words = match["part"]
-    return _PARTS["".join(words.split())] if words else ""
+    return _part_of(words) if words else ""

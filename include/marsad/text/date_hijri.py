@@ -12,6 +12,7 @@ from hijridate import Gregorian, Hijri
 from marsad.text import date_grammar as g
 from marsad.text import date_lexicon as lexicon
 from marsad.text import date_values as values
+from marsad.text.date_completion import AHEAD
 from marsad.text.date_context import Context
 from marsad.text.date_values import Resolved
 
@@ -22,47 +23,36 @@ _NAMES = {
     9: ("رمضان",), 10: ("شوال",), 11: ("ذو القعده", "ذي القعده"), 12: ("ذو الحجه", "ذي الحجه"),
 }  # fmt: skip
 _MONTHS = {name: number for number, names in _NAMES.items() for name in names}
-_SQUEEZED = {name.replace(" ", ""): number for name, number in _MONTHS.items()}
-_MONTH = 30  # days, or one less
-_AHEAD = timedelta(days=45)  # as for Gregorian dates without a year
-_SAFE_AFTER = frozenset(
-    ("في", "خلال", "منذ", "قبل", "بعد", "حتي")
-)  # «في رمضان»: elsewhere the word may be a man's name
+_month_number = lexicon.lookup(_MONTHS)
+_LONGEST_MONTH = 30  # days; some have one less
+_SAFE_AFTER = frozenset(("في", "خلال", "منذ", "قبل", "بعد", "حتي"))  # elsewhere «رمضان» may be a man's name
 
 
 def openers() -> frozenset[str]:
-    """The words that expressions of this module begin with, besides digits and misspelt months."""
-    return frozenset(
-        (
-            *_MONTHS, *lexicon.ordinals(), *lexicon.WEEKDAYS, *lexicon.PARTS_OF_PERIOD, "منذ", "يوم", "غره", "شهر",
-            "عام", "سنه", "العام", "السنه", "لعام", "للعام",
-        )
-    )  # fmt: skip
+    """The words that expressions of this module begin with, besides those of `date_grammar.openers`."""
+    return frozenset(_MONTHS)
 
 
 def rules() -> tuple[g.Rule, ...]:
     """The rules of this module."""
     month = rf"(?P<month>{g.any_of(_MONTHS)})(?:{g.GAP}(?:المبارك|الحرام|الخير|المكرم))?"
-    era = rf"(?:{g.SP}(?P<era>ه|هجري|هجريه|للهجره|من الهجره){g.CLOSE})"
-    of_year = rf"[\s,،]{{1,3}}(?:من{g.GAP})?(?:(?:لل|ل|ال)?(?:عام|سنه){g.GAP})?"
+    era = rf"(?:{g.SP}(?:ه|هجري|هجريه|للهجره|من الهجره){g.CLOSE})"
+    of_year = rf"[\s,،]{{1,3}}{g.OF}(?:{g.YEAR_WORD}{g.GAP})?"
     year = rf"(?:{of_year}(?P<year>1[345]\d\d)(?!\d){era}?{g.CLOSE}|{g.SP}{g.qualifier()}{g.CLOSE})?"
-    weekday = rf"(?:يوم{g.GAP})?(?:{g.any_of(lexicon.WEEKDAYS)}{g.SP}[,،(]?{g.SP}(?:الموافق{g.GAP})?)?"
-    day = rf"(?:(?:ال{g.SP})?(?P<day>\d{{1,2}})|(?P<ordinal>{g.any_of(lexicon.ordinals())}){g.GAP}من|(?P<first>غره))"
-    of = rf"{g.SP}(?:من{g.GAP})?(?P<shahr>شهر{g.GAP})?"
-    numeric = (
-        r"(?:(?P<y>1[345]\d\d)(?P<s> ?[-/] ?)(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"
-        r"|(?P<d2>\d{1,2})(?P<s2> ?[-/] ?)(?P<m2>\d{1,2})(?P=s2)(?P<y2>1[345]\d\d))"
-    )
+    weekday = rf"(?:يوم{g.GAP})?(?:{g.weekday()}{g.ASIDE}(?:الموافق{g.GAP})?)?"
+    day = rf"(?:{g.day_of_month()}|(?P<first>غره))"
+    of = rf"{g.SP}{g.OF}(?P<shahr>شهر{g.GAP})?"
+    numeric = g.numeric_day(r"1[345]\d\d", " ?[-/] ?")
     return (
         g.rule(rf"{g.SINCE}{weekday}{day}{of}{month}{g.CLOSE}{year}", _day),
         g.rule(rf"{g.SINCE}{g.part_of_period()}(?P<shahr>شهر{g.GAP})?{month}{g.CLOSE}{year}", _month),
         g.rule(rf"{weekday}(?<![-/.]){numeric}(?![\d/]|-\d){era}?", _numeric),
-        g.rule(rf"{g.SINCE}(?:(?:لل|ل|ال)?(?:عام|سنه){g.SP})?(?P<year>1[345]\d\d){era}", _year),
+        g.rule(rf"{g.SINCE}(?:{g.YEAR_WORD}{g.SP})?(?P<year>1[345]\d\d){era}", _year),
     )
 
 
 def _day(match: re.Match[str], context: Context) -> Resolved | None:
-    month, number = _SQUEEZED["".join(match["month"].split())], _day_number(match)
+    month, number = _month_number(match["month"]), 1 if match["first"] else g.day_number(match)
     if month == 2 and not (match["year"] or match["shahr"]):  # صفر is also nought
         return None
     found = _near(match, context, month, number)
@@ -70,19 +60,18 @@ def _day(match: re.Match[str], context: Context) -> Resolved | None:
 
 
 def _month(match: re.Match[str], context: Context) -> Resolved | None:
-    month = _SQUEEZED["".join(match["month"].split())]
+    month = _month_number(match["month"])
     is_ramadan = month == 9 and (match["since"] or context.word_before(match.start("x")) in _SAFE_AFTER)
     start = _near(match, context, month, None) if match["shahr"] or match["year"] or is_ramadan else None
     if start is None:
         return None
-    end = start + timedelta(days=_MONTH - 1)
+    end = start + timedelta(days=_LONGEST_MONTH - 1)
     real = end if Gregorian.fromdate(end).to_hijri().month == month else end - timedelta(days=1)
     return context.since(values.days(start, real).by("hijri").within(g.part(match)), match)
 
 
 def _numeric(match: re.Match[str], _: Context) -> Resolved | None:
-    year, month, day = ("y", "m", "d") if match["y"] else ("y2", "m2", "d2")
-    found = _gregorian(int(match[year]), int(match[month]), int(match[day]))
+    found = _gregorian(*g.year_month_day(match))
     return values.day(found).by("hijri") if found else None
 
 
@@ -106,7 +95,7 @@ def _near(match: re.Match[str], context: Context, month: int, day: int | None) -
     days = [d for year in range(now - 1, now + 3) if (d := _gregorian(year, month, day or 1))]
     if match["future"] or (day and not match["past"] and not match["current"] and context.announces(match.start())):
         return next((d for d in days if d > today), None)
-    latest = today - timedelta(days=1 if day else _MONTH - 1) if match["past"] else today + _AHEAD
+    latest = today - timedelta(days=1 if day else _LONGEST_MONTH - 1) if match["past"] else today + AHEAD
     return max((d for d in days if d <= latest), default=None)
 
 
@@ -115,9 +104,3 @@ def _gregorian(year: int, month: int, day: int) -> date | None:
         return Hijri(year, month, day).to_gregorian()
     except (ValueError, OverflowError):
         return None
-
-
-def _day_number(match: re.Match[str]) -> int:
-    if match["ordinal"]:
-        return lexicon.ordinal_number(match["ordinal"])
-    return int(match["day"] or 1)

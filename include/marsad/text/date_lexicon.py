@@ -3,12 +3,15 @@
 Month names come from CLDR (babel); the spellings newsrooms use besides are listed here.
 """
 
+from collections.abc import Callable, Mapping
 from functools import cache
+from typing import TypeVar
 
 from babel import Locale
 
 from marsad.text.normalize import fold_key
 
+_T = TypeVar("_T")
 # One locale for each month system: Egyptian and Gulf, Levantine and Iraqi, Algerian, Tunisian, Moroccan.
 _LOCALES = ("ar", "ar_IQ", "ar_SY", "ar_LB", "ar_JO", "ar_DZ", "ar_TN", "ar_MA")
 _SPELLINGS = {
@@ -25,7 +28,7 @@ _SPELLINGS = {
     11: ("تشرين ثاني", "تشرين ثان", "نونبر", "نوفمبر"),
     12: ("كانون اول", "كانون أول", "دجنبر", "ديسمبر"),
 }
-_NUMBERED = {"تشرين1": 10, "تشرين2": 11, "كانون1": 12, "كانون2": 1}  # «تشرين 2»: the engine's alone, two tokens long
+_NUMBERED = {"تشرين 1": 10, "تشرين 2": 11, "كانون 1": 12, "كانون 2": 1}  # for dates in articles, not in feeds
 # Words that mean something else more often than the month: alone they need a day, a year or a preposition.
 AMBIGUOUS_MONTHS = frozenset(
     fold_key(w) for w in ("آب", "مارس", "ماي", "ماية", "جوان", "مايس", "أيار", "تموز", "مايو", "نيسان", "أوت")
@@ -84,6 +87,15 @@ ORDINALS = (
 )  # fmt: skip
 
 
+def lookup(words: Mapping[str, _T]) -> Callable[[str], _T]:
+    """A function that tells what one of `words`, folded, means, its inner space kept, lost or doubled.
+
+    It raises KeyError for any other word.
+    """
+    glued = {"".join(word.split()): meaning for word, meaning in words.items()}
+    return lambda word: glued["".join(word.split())]
+
+
 @cache
 def months() -> dict[str, int]:
     """Folded month name -> 1..12, in every system."""
@@ -96,13 +108,13 @@ def months() -> dict[str, int]:
 
 
 @cache
-def _squeezed() -> dict[str, int]:
-    return {name.replace(" ", ""): number for name, number in months().items()} | _NUMBERED
+def _month_lookup() -> Callable[[str], int]:
+    return lookup(months() | _NUMBERED)
 
 
 def month_number(name: str) -> int:
-    """1..12 of a folded month name whose inner space may be lost or doubled. Raises KeyError for any other word."""
-    return _squeezed()["".join(name.split())]
+    """1..12 of a month's name, as `lookup` reads it."""
+    return _month_lookup()(name)
 
 
 @cache
@@ -119,13 +131,13 @@ def ordinals() -> dict[str, int]:
 
 
 @cache
-def _squeezed_ordinals() -> dict[str, int]:
-    return {name.replace(" ", ""): number for name, number in ordinals().items()}
+def _ordinal_lookup() -> Callable[[str], int]:
+    return lookup(ordinals())
 
 
 def ordinal_number(name: str) -> int:
-    """1..31 of a folded ordinal whose inner space may be lost or doubled. Raises KeyError for any other word."""
-    return _squeezed_ordinals()["".join(name.split())]
+    """1..31 of an ordinal, as `lookup` reads it."""
+    return _ordinal_lookup()(name)
 
 
 def is_month_like(word: str, month: int) -> bool:

@@ -5,7 +5,6 @@ import re
 from datetime import date, timedelta
 
 from marsad.text import date_grammar as g
-from marsad.text import date_lexicon as lexicon
 from marsad.text import date_values as values
 from marsad.text.date_context import Context
 from marsad.text.date_values import Resolved
@@ -28,21 +27,21 @@ _PLURALS = {
 _DUALS = {
     "اليومين": "day", "الاسبوعين": "week", "الشهرين": "month", "العامين": "year", "السنتين": "year",
 }  # fmt: skip
-_NOW = r"(?:الان|اليوم)"
 _REPEATED = frozenset(("يوما", "يوم", "عاما", "عام", "سنه", "شهرا", "شهر"))  # «يوماً بعد يوم»
 _SAFE = 1000  # units; what is further is no date of the news
+# «الأمين العام الحالي», «الرأي العام»: no year
+_GENERAL = frozenset(("الامين", "القطاع", "المدير", "الراي", "المدعي", "المفتش", "القايد", "الموتمر"))
 
 
 def openers() -> frozenset[str]:
-    """The words that expressions of this module begin with, besides digits and misspelt months."""
+    """The words that expressions of this module begin with, besides those of `date_grammar.openers`."""
     definite = (f"{lead}{noun}" for lead in ("ال", "لل") for noun in ("اسبوع", "شهر", "عام", "سنه"))
-    others = ("منذ", "قبل", "بعد", "هذا", "هذه", "ساعات", "الساعات")
-    return frozenset((*definite, *others, *lexicon.PARTS_OF_PERIOD, *_PLURALS, *_DUALS))
+    return frozenset((*definite, *_PLURALS, *_DUALS, "قبل", "بعد", "هذا", "هذه", "ساعات", "الساعات"))
 
 
 def rules() -> tuple[g.Rule, ...]:
     """The rules of this module."""
-    unit = r"(?P<unit>(?:ال|لل)(?:اسبوع|شهر|عام|سنه))"
+    unit = r"(?:ال|لل)(?:اسبوع|شهر|عام|سنه)"
     number = rf"\(?\d{{1,3}}\)?|[{g.LETTER}]{{3,9}}(?: و?[{g.LETTER}]{{3,9}}){{0,2}}?"
     amount = rf"(?P<fixed>{g.any_of(_AMOUNTS)})|(?P<number>{number}) (?P<of>{g.any_of(_UNITS)})"
     recent = r"(?P<recent>الماضيه|الاخيره|المنصرمه|الفايته|الماضيين|الاخيرين|المنصرمين|السابقه)"
@@ -51,18 +50,18 @@ def rules() -> tuple[g.Rule, ...]:
     about = rf"(?:(?:نحو|حوالي|قرابه|زهاء){g.GAP})?"
     this = rf"(?P<this>هذا الاسبوع|هذا الشهر|هذا العام|هذه السنه){g.CLOSE}"
     other = rf"(?:(?=(?P<other>{g.SP}(?:فقط |تقريبا )?(?:من|علي|عن|ل[{g.LETTER}]{{2}}))))?"
-    part, bare = g.part_of_period(), unit.replace("unit", "unit2")
+    near = rf"(?P<unit>{unit}){g.SP}{g.qualifier()}{g.CLOSE}|{this}|(?P<bare>{unit}){g.CLOSE}"
     some = rf"(?P<count>(?:ال)?(?:\d{{1,3}}|[{g.LETTER}]{{2,9}}))"
     return (
         g.rule(
             rf"(?P<ago>قبل|منذ|بعد){g.GAP}{about}(?:{amount}){g.CLOSE}(?!{g.SP}\d{{4}})"
-            rf"(?P<from>{g.SP}من{g.GAP}{_NOW}{g.CLOSE})?{other}",
+            rf"(?P<from>{g.SP}من{g.GAP}(?:الان|اليوم){g.CLOSE})?{other}",
             _ago,
         ),
-        g.rule(rf"{g.SINCE}{part}(?:{unit}{g.SP}{g.qualifier()}{g.CLOSE}|{this}|{bare}{g.CLOSE})", _period),
+        g.rule(rf"{g.SINCE}{g.part_of_period()}(?:{near})", _period),
         g.rule(rf"(?P<plural>{g.any_of(_PLURALS)}){g.SP}{some}{g.SP}{which}", _stretch),
-        g.rule(rf"(?P<plural>{g.any_of(_DUALS)})(?P<count>){g.SP}{which}", _stretch),
-        g.rule(rf"(?:(?:ال)?ساعات{g.SP})?(?:ال{g.SP})?(?P<hours>24|48|72){g.SP}(?:ساعه{g.SP})?{which}", _hours),
+        g.rule(rf"(?P<plural>{g.any_of(_DUALS)}){g.SP}{which}", _stretch),
+        g.rule(rf"(?:(?:ال)?ساعات{g.SP})?{g.THE}(?P<hours>24|48|72){g.SP}(?:ساعه{g.SP})?{which}", _hours),
     )
 
 
@@ -108,9 +107,9 @@ def _away(today: date, count: int, unit: str) -> Resolved:
 
 
 def _period(match: re.Match[str], context: Context) -> Resolved | None:
-    if context.today is None or (match["unit2"] and not match["part"]):
+    if context.today is None or (match["bare"] and not match["part"]):
         return None
-    words = match["unit"] or match["unit2"] or match["this"]
+    words = match["unit"] or match["bare"] or match["this"]
     if words.endswith("العام") and context.word_before(match.start("x")) in _GENERAL:
         return None
     steps = g.step(match) if match["unit"] else 0
@@ -123,18 +122,13 @@ def _period(match: re.Match[str], context: Context) -> Resolved | None:
     return context.since(resolved.by("deictic").within(g.part(match)), match)
 
 
-_GENERAL = frozenset(
-    ["الامين", "القطاع", "المدير", "الراي", "المدعي", "المفتش", "القايد", "الموتمر"]
-)  # «الأمين العام الحالي»
-
-
 def _stretch(match: re.Match[str], context: Context) -> Resolved | None:
     """«الأيام الثلاثة الأخيرة»: the day of writing is the last of them."""
     plural = match["plural"]
     count = _count(match["count"].removeprefix("ال")) if plural in _PLURALS else 2
     if context.today is None or not count:
         return None
-    unit = _PLURALS.get(plural) or _DUALS[plural]
+    unit = (_PLURALS | _DUALS)[plural]
     if unit == "day":
         count -= 1
     here = _away(context.today, 0, unit).value

@@ -11,41 +11,36 @@ from marsad.text.date_values import Resolved
 
 
 def openers() -> frozenset[str]:
-    """The words that expressions of this module begin with, besides digits and misspelt months."""
-    return frozenset(("من", "بين", "تشرين", "كانون", *lexicon.months()))
+    """The words that expressions of this module begin with, besides those of `date_grammar.openers`."""
+    return frozenset(("من", "بين"))
 
 
 def rules() -> tuple[g.Rule, ...]:
     """The rules of this module."""
     to = rf"{g.SP}(?:-|الي|حتي|ولغايه|لغايه){g.SP}"
     opening = rf"(?:(?:من|بين){g.GAP})"
-    of = rf"{g.SP}(?:من{g.GAP})?(?:شهر{g.SP})?"
-    tail = rf"{g.named_month()}{g.CLOSE}{g.year_tail()}"
-    the = rf"(?:ال{g.SP})?"
+    month = rf"{g.named_month()}{g.CLOSE}{g.year_tail()}"
     early = rf"(?P<early>{g.month()})(?:{g.SP}[/(]{g.SP}{g.month()}{g.SP}\)?)?(?:{g.GAP}{g.year_digits('year1')})?"
-    more = rf"(?:{g.SP}[و،,]{g.SP}و?{the}\d{{1,2}}(?!\d)){{1,4}}"
-    first, last = rf"{the}(?P<first>\d{{1,2}})", rf"{the}(?P<last>\d{{1,2}})"
+    more = rf"(?:{g.SP}[و،,]{g.SP}و?{g.THE}\d{{1,2}}(?!\d)){{1,4}}"
+    first, last = g.day_digits("first"), g.day_digits("last")
     both = rf"بين{g.GAP}(?:يومي{g.GAP}|شهري{g.GAP})?"
     joined = rf"{g.SP}و{g.SP}"
-    this_month = rf"{g.SP}(?:من{g.GAP})?(?:ال)?شهر{g.SP}{g.qualifier()}{g.CLOSE}"
+    days = rf"(?:{opening}?{first}{to}|{both}{g.day_digits('first2')}{joined}){last}"
+    early_day = rf"{first}{g.OF_MONTH}{early}"
     return (
-        g.rule(rf"{opening}?{first}{to}{last}{of}{tail}", _days),
-        g.rule(rf"{both}{first}{joined}{last}{of}{tail}", _days),
-        g.rule(
-            rf"(?:{opening}?{first}{to}|{both}{first.replace('first', 'first2')}{joined}){last}{this_month}", _days_near
-        ),
-        g.rule(rf"{the}(?P<day>\d{{1,2}})(?={more}{of}{tail})", _listed_day),
-        g.rule(rf"{opening}?{first}{of}{early}{to}{last}{of}{tail}", _across_months),
-        g.rule(rf"{both}{first}{of}{early}{joined}{last}{of}{tail}", _across_months),
-        g.rule(rf"{opening}?{early}{to}{tail}", _months),
-        g.rule(rf"{both}{early}{joined}{tail}", _months),
+        g.rule(rf"{days}{g.OF_MONTH}{month}", _days),
+        g.rule(rf"{days}{g.SP}{g.OF}{g.month_near()}{g.CLOSE}", _days_near),
+        g.rule(rf"{g.day_digits('day')}(?={more}{g.OF_MONTH}{month})", _listed_day),
+        g.rule(rf"{opening}?{early_day}{to}{last}{g.OF_MONTH}{month}", _across_months),
+        g.rule(rf"{both}{early_day}{joined}{last}{g.OF_MONTH}{month}", _across_months),
+        g.rule(rf"{opening}?{early}{to}{month}", _months),
+        g.rule(rf"{both}{early}{joined}{month}", _months),
     )
 
 
 def _days(match: re.Match[str], context: Context) -> Resolved | None:
     month = lexicon.month_number(match["month"])
-    first, last = int(match["first"]), int(match["last"])
-    start, end = (dated(match, context, month, day) for day in (first, last))
+    start, end = (dated(match, context, month, day) for day in _first_and_last(match))
     return values.span(start.value, end.value).by(end.resolution) if start and end and start.value < end.value else None
 
 
@@ -54,8 +49,12 @@ def _days_near(match: re.Match[str], context: Context) -> Resolved | None:
     if context.today is None:
         return None
     month = values.shift_months(context.today, g.step(match))
-    start, end = (values.real_day(*month, int(d)) for d in (match["first"] or match["first2"], match["last"]))
+    start, end = (values.real_day(*month, day) for day in _first_and_last(match))
     return values.days(start, end).by("deictic") if start and end and start < end else None
+
+
+def _first_and_last(match: re.Match[str]) -> tuple[int, int]:
+    return int(match["first"] or match["first2"]), int(match["last"])
 
 
 def _listed_day(match: re.Match[str], context: Context) -> Resolved | None:

@@ -3,7 +3,6 @@
 import re
 
 from marsad.text import date_grammar as g
-from marsad.text import date_lexicon as lexicon
 from marsad.text import date_values as values
 from marsad.text.date_context import Context
 from marsad.text.date_values import NO_DATE, Resolved
@@ -22,24 +21,8 @@ _LONGEST = 150  # years; «1900-2000» is a span, «1500-2015» a score or a pri
 
 
 def openers() -> frozenset[str]:
-    """The words that expressions of this module begin with, besides digits and misspelt months."""
-    return frozenset(
-        (
-            "منذ",
-            "رقم",
-            "من",
-            "عام",
-            "سنه",
-            "العام",
-            "السنه",
-            "لعام",
-            "لسنه",
-            "للعام",
-            "هذا",
-            "هذه",
-            *lexicon.PARTS_OF_PERIOD,
-        )
-    )
+    """The words that expressions of this module begin with, besides those of `date_grammar.openers`."""
+    return frozenset(("من", "هذا", "هذه"))
 
 
 def rules() -> tuple[g.Rule, ...]:
@@ -49,24 +32,23 @@ def rules() -> tuple[g.Rule, ...]:
     counted = rf"{g.SP}(?:%|(?:{g.any_of(g.COUNTED)}|{accusative}){g.CLOSE})"
     bare = rf"(?:1[89]|20)\d\d(?![\d/%-]|[.,:]\d)(?!{counted}){g.CLOSE}"
     qualified = rf"(?:(?:ال)?(?:عام|سنه){g.GAP}{g.qualifier()}|هذا العام|هذه السنه|العام{g.GAP}المالي){g.GAP}\(?"
-    called = rf"(?:{qualified}|(?:ال|لل|ل)?(?:عام|سنه){g.SP}\(?)"
-    before_christ = rf"(?!{g.SP}(?:ق\.?{g.SP}م|قبل{g.GAP}الميلاد))"
-    to = rf"{g.GAP}(?:الي|حتي){g.GAP}(?:(?:ال)?(?:عام|سنه){g.GAP})?(?P<to>{bare})"
+    called = rf"(?:{qualified}|{g.YEAR_WORD}{g.SP}\(?)"
+    before_christ = rf"(?!{g.SP}(?:ق\.?{g.SP}م|قبل{g.GAP}الميلاد){g.CLOSE})"
+    past = rf"(?:{g.SP}(?:الماضي|المنصرم)ه?{g.CLOSE})?"
+    the_year = rf"(?:(?:ال)?(?:عام|سنه){g.GAP})?"
+    to = rf"{g.GAP}(?:الي|حتي){g.GAP}{the_year}(?P<to>{bare})"
     return (
         g.rule(rf"\d{{1,5}}\)?{g.SP}[,،]?{g.SP}(?:لسنه|لعام|للعام|للسنه){g.SP}\d{{4}}", _law),
         g.rule(
             rf"{g.SINCE}{g.part_of_period()}{called}(?P<year>1\d\d\d|20\d\d)(?!\d|-\d)"
-            rf"(?:{g.SP}م(?:يلادي)?ه?{g.CLOSE}|{g.CLOSE}){before_christ}(?:{g.SP}{g.any_of(_PAST)}{g.CLOSE})?",
+            rf"(?:{g.GREGORIAN}|{g.CLOSE}){before_christ}{past}",
             _year,
         ),
         g.rule(rf"{g.SINCE}{g.part_of_period()}(?P<year>(?:1[1-9]|20)\d\d)م{g.CLOSE}", _year),
         g.rule(rf"{g.SINCE}{g.part_of_period()}(?P<year>{bare})", _bare_year),
         g.rule(rf"(?<![-/])(?P<from>{plain}){g.SP}[-/]{g.SP}(?P<to>{plain})(?![\d/-])", _years),
-        g.rule(rf"من{g.GAP}(?:(?:ال)?(?:عام|سنه){g.GAP})?(?P<from>{plain}){to}", _years),
+        g.rule(rf"من{g.GAP}{the_year}(?P<from>{plain}){to}", _years),
     )
-
-
-_PAST = ("الماضي", "الماضيه", "المنصرم", "المنصرمه")
 
 
 def _law(_: re.Match[str], __: Context) -> Resolved:

@@ -53,9 +53,8 @@ def _rules() -> tuple[Rule, ...]:
 @cache
 def _openings() -> re.Pattern[str]:
     """Where an expression can begin: one search for all rules, which makes the engine four times as fast."""
-    words = g.any_of({word for subject in _SUBJECTS for word in subject.openers()})
-    misspelt = rf"[{g.LETTER}]{{2,9}}(?: [{g.LETTER}]{{3,7}})?{g.SP}[/\\(]"
-    return re.compile(rf"{g.OPEN}(?=(?:ال{g.SP})?\d|{words}|{misspelt})")
+    words = g.any_of({word for room in (g, *_SUBJECTS) for word in room.openers()})
+    return re.compile(rf"{g.OPEN}(?={g.THE}\d|{words}|{g.DOUBTFUL}{g.SP}[/\\(])")
 
 
 def _resolve(text: str, published: date | None) -> list[_Found]:
