@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 TATWEEL = "\N{ARABIC TATWEEL}"
+_BLANKS = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}\t"
 # One letter for all its spellings. ء stays: it tells words apart. Persian, Urdu and Kurdish letters fold to the
 # Arabic ones that Arabic newsrooms write for them.
 _LETTERS = {
@@ -30,7 +31,7 @@ _LETTERS = {
     "–—―\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{MINUS SIGN}": "-",
     "\N{ARABIC DECIMAL SEPARATOR}": ".",
     "؟": "?",
-    "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}\t": " ",
+    _BLANKS: " ",
 }
 _FOLD = {ord(c): to for letters, to in _LETTERS.items() for c in letters}
 _FOLD |= {ord(c): str(i % 10) for i, c in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
@@ -49,7 +50,7 @@ _CONTROLS = (
 _PRESENTATION = "\ufb50-\ufdff\ufe70-\ufefc"
 _DROPPED = re.compile(f"[{_MARKS}{TATWEEL}{_CONTROLS}]")
 _TRAILING = re.compile(f"[{_MARKS}{TATWEEL}]*")
-_UNEVEN = re.compile(f"[{_MARKS}{TATWEEL}{_CONTROLS}{_PRESENTATION}]|  ")
+_UNEVEN = re.compile(f"[{_MARKS}{TATWEEL}{_CONTROLS}{_PRESENTATION}]|[ {_BLANKS}]{{2}}")
 
 
 @dataclass(frozen=True, slots=True)

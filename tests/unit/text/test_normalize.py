@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from marsad.text.normalize import fold, fold_key
@@ -73,6 +73,8 @@ def test_every_folded_character_maps_back(text: str) -> None:
 
 
 @given(ARABIC)
+@example(" \N{NO-BREAK SPACE}")
+@example("\t\t")
 def test_folding_a_folded_text_changes_nothing(text: str) -> None:
     once = fold(text).text
     assert fold(once).text == once
