@@ -1,5 +1,7 @@
 """A possible mention, before overlaps are settled."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -13,13 +15,36 @@ class Candidate:
     entity_ids: tuple[str, ...] = ()
 
 
-def settle(candidates: list[Candidate]) -> list[Candidate]:
+class Ground:
+    """The letters of a text that names stand on."""
+
+    def __init__(self, length: int, names: Iterable[Candidate] = ()) -> None:
+        """`length` is the text's, in code points."""
+        self._taken = bytearray(length)
+        for name in names:
+            self.take(name)
+
+    def take(self, name: Candidate) -> None:
+        """The name stands here from now on."""
+        self._taken[name.start : name.end] = b"\1" * (name.end - name.start)
+
+    def is_free(self, name: Candidate) -> bool:
+        """Whether no name stands on any letter of this one."""
+        return self._taken.find(1, name.start, name.end) < 0
+
+
+def settle(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The longest names win, without nesting (GUIDE 1); of two of one length, the one the authority knows."""
-    taken: list[Candidate] = []
-    occupied: set[int] = set()
+    settled: list[Candidate] = []
+    ground = Ground(max((c.end for c in candidates), default=0))
     for c in sorted(candidates, key=lambda c: (c.start - c.end, not c.entity_ids, c.start, c.type)):
-        offsets = range(c.start, c.end)
-        if occupied.isdisjoint(offsets):
-            occupied.update(offsets)
-            taken.append(c)
-    return sorted(taken, key=lambda c: c.start)
+        if ground.is_free(c):
+            ground.take(c)
+            settled.append(c)
+    return sorted(settled, key=lambda c: c.start)
+
+
+def touching(name: Candidate, settled: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Those of `settled`, which lie apart and in order, that share a letter with the name."""
+    first = bisect_right(settled, name.start, key=lambda c: c.end)
+    return settled[first : bisect_left(settled, name.end, lo=first, key=lambda c: c.start)]

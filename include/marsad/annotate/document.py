@@ -31,8 +31,26 @@ class Document:
 
     def letters_before(self, index: int, offset: int) -> int:
         """How many folded letters of token `index` stand before the source offset; the inverse of `offset_in`."""
-        token = self.tokens[index]
-        return sum(self.folded.starts[token.folded_start + i] < offset for i in range(len(token.key)))
+        begin = self.tokens[index].folded_start
+        return bisect_left(self.folded.starts, offset, begin, begin + len(self.tokens[index].key)) - begin
+
+    def token_span(self, start: int, end: int) -> tuple[int, int]:
+        """[first, last) token of the source span [start, end)."""
+        return self.token_at(start), self.token_at(end - 1) + 1
+
+    def key(self, index: int) -> str:
+        """Token `index`, folded; "" outside the text."""
+        return self.tokens[index].key if 0 <= index < len(self.tokens) else ""
+
+    def keys(self, first: int, last: int, cut: int = 0) -> tuple[str, ...]:
+        """Tokens [first, last), folded, the first without `cut` letters of proclitics."""
+        keys = tuple(token.key for token in self.tokens[first:last])
+        return (keys[0][cut:], *keys[1:]) if cut else keys
+
+    def keys_of(self, start: int, end: int) -> tuple[str, ...]:
+        """The folded words of the name at [start, end) in the source, without the proclitics before it."""
+        first, last = self.token_span(start, end)
+        return self.keys(first, last, self.letters_before(first, start))
 
     def sentence_of(self, offset: int) -> int:
         """Index of the sentence that holds the source offset."""

@@ -1,12 +1,11 @@
 """All mentions of a document: what the model reads as names, with the authority's names and the rules' beside them."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from marsad.annotate.boundaries import trim
-from marsad.annotate.candidates import Candidate, settle
+from marsad.annotate.candidates import Candidate, Ground, settle, touching
 from marsad.annotate.document import Document
 from marsad.annotate.gazetteer import Gazetteer
 from marsad.annotate.headed_names import HeadedNameFinder
@@ -32,21 +31,22 @@ def find_names(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, taggi
     names = _widened(document, _narrowed(document, names, settle(known + headed)), known)
     names = _joined(document, tagging, names, known, KNOWN_DOUBT)
     names = _joined(document, tagging, names, headed, HEADED_DOUBT)
-    people = settle(PersonFinder(document, lexicon, [c for c in names if c.type != "PER"]).find())
+    people = PersonFinder(document, lexicon, names).find()
     names = _joined(document, tagging, _completed(names, people), people, PERSON_DOUBT)
     names = _joined(document, tagging, names, find_repeats(document, names, lexicon), REPEAT_DOUBT)
-    return tuple(sorted(names, key=lambda c: c.start))
+    return tuple(settle(names))
 
 
 def _bounded(document: Document, name: TaggedName, gazetteer: Gazetteer, lexicon: Lexicon) -> Candidate | None:
     """The model's name in GUIDE's borders; None where the model is not sure enough of it."""
-    bounded = trim(document, Candidate(name.start, name.end, name.type), gazetteer, lexicon)
-    if bounded is None or name.score < SURE or bounded.end - bounded.start < 2:
+    if name.score < SURE:
         return None
-    index = document.token_at(bounded.start)
-    word = document.tokens[index].key[document.letters_before(index, bounded.start) :]
-    is_word = document.tokens[index].end == bounded.end and lexicon.is_common(word)
-    return None if is_word and name.score < SURE_OF_WORD and word not in gazetteer.owners else bounded
+    bounded = trim(document, Candidate(name.start, name.end, name.type), gazetteer, lexicon)
+    if bounded is None or bounded.end - bounded.start < 2:
+        return None
+    word, *others = document.keys_of(bounded.start, bounded.end)
+    is_word = not others and lexicon.is_common(word) and word not in gazetteer.owners
+    return None if is_word and name.score < SURE_OF_WORD else bounded
 
 
 def _connected(document: Document, names: list[Candidate]) -> list[Candidate]:
@@ -61,10 +61,10 @@ def _connected(document: Document, names: list[Candidate]) -> list[Candidate]:
     return joined
 
 
-def _narrowed(document: Document, read: list[Candidate], headed: list[Candidate]) -> list[Candidate]:
+def _narrowed(document: Document, read: list[Candidate], found: list[Candidate]) -> list[Candidate]:
     """The model's organisations without what follows their name: «السفارة الأميركية في بغداد», «مجلس محافظة البصرة
     ثائر الصالحي» end where the rules' reading from the same head ends, if a place or a person comes after."""
-    ends = {c.start: c.end for c in headed if c.type == "ORG"}
+    ends = {c.start: c.end for c in found if c.type == "ORG"}
     names = []
     for name in read:
         end = ends.get(name.start, name.end)
@@ -79,11 +79,11 @@ def _widened(document: Document, read: list[Candidate], known: list[Candidate]) 
     where it knows the names that were run into one word."""
     names: list[Candidate] = []
     for name in read:
-        over = [k for k in known if k.start < name.end and name.start < k.end]
+        over = touching(name, known)
         within = [k for k in over if name.start <= k.start and k.end <= name.end]
         if len(over) == 1 and over[0].start <= name.start and name.end <= over[0].end:
             names.append(over[0])
-        elif within and within == over and document.token_at(name.start) == document.token_at(name.end - 1):
+        elif within and len(within) == len(over) and document.token_at(name.start) == document.token_at(name.end - 1):
             names += within  # one word: «قطروالإمارات»
         else:
             names.append(name)
@@ -92,22 +92,26 @@ def _widened(document: Document, read: list[Candidate], known: list[Candidate]) 
 
 def _completed(names: list[Candidate], people: list[Candidate]) -> list[Candidate]:
     """`names` with a person's in the longer span that the rules read, where it holds nothing but that person."""
+    starts, ends = sorted(n.start for n in names), sorted(n.end for n in names)
     completed = []
     for name in names:
-        over = [p for p in people if p.start <= name.start and name.end <= p.end] if name.type == "PER" else []
-        within = [n for n in names if over and n.start < over[0].end and over[0].start < n.end]
-        completed.append(replace(over[0], entity_ids=()) if len(within) == 1 else name)
+        over = touching(name, people) if name.type == "PER" else ()
+        is_within = len(over) == 1 and over[0].start <= name.start and name.end <= over[0].end
+        # Names that begin before the span ends, less those that end before it begins.
+        is_alone = is_within and bisect_left(starts, over[0].end) - bisect_right(ends, over[0].start) == 1
+        completed.append(over[0] if is_alone else name)
     return completed
 
 
 def _joined(
-    document: Document, tagging: Tagging, names: list[Candidate], others: Iterable[Candidate], doubt: float
+    document: Document, tagging: Tagging, names: list[Candidate], others: Sequence[Candidate], doubt: float
 ) -> list[Candidate]:
     """`names`, and of `others` those that touch none of them and that the model does not surely take for no name."""
-    taken = {i for c in names for i in range(c.start, c.end)}
-    added = []
-    for other in others:
-        first, last = document.token_at(other.start), document.token_at(other.end - 1) + 1
-        if float(np.mean(tagging.outside[first:last])) <= doubt and taken.isdisjoint(range(other.start, other.end)):
-            added.append(other)
-    return names + added
+    ground = Ground(len(document.text), names)
+    return names + [other for other in others if ground.is_free(other) and _outside(document, tagging, other) <= doubt]
+
+
+def _outside(document: Document, tagging: Tagging, candidate: Candidate) -> float:
+    """How sure the model is, over the candidate's words, that they are in no name."""
+    first, last = document.token_span(candidate.start, candidate.end)
+    return float(tagging.outside[first:last].mean())

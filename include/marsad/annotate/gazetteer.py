@@ -108,7 +108,7 @@ def _unique(owners: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 @cache
 def word_list(name: str) -> frozenset[str]:
-    """A folded word list of the gazetteer folder: given_names or common_words, one word a line."""
+    """A folded word list of the gazetteer folder: given_names, common_words or not_places, one word a line."""
     lines = (data_dir("gazetteers") / f"{name}.txt").read_text(encoding="utf-8").split()
     return frozenset(fold_key(line) for line in lines)
 

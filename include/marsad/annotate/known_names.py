@@ -6,13 +6,14 @@ from marsad.annotate.candidates import Candidate
 from marsad.annotate.document import Document
 from marsad.annotate.gazetteer import Gazetteer
 from marsad.annotate.lexicon import Lexicon
-from marsad.text.tokens import is_proclitic
+from marsad.text.tokens import is_proclitic, stems
 
 # Institutions keep a nationality adjective (GUIDE 4): «وزارة التجارة العراقية»; «حزب الله اللبناني» does not.
 _INSTITUTIONS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 _SHORTEST_WITH_CLITIC = 5
 _SHORTEST_GLUED = 5
 _LONGEST_AFFIX = 24  # letters; more than any word glued to a name
+_LONGEST_AFTER_LAM = 60  # letters of a name
 # After a definite noun it is the adjective: «الحدود السعودية».
 _LIKE_ADJECTIVES = frozenset({"السعوديه"})
 
@@ -20,19 +21,19 @@ _LIKE_ADJECTIVES = frozenset({"السعوديه"})
 def find_known(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Candidate]:
     """Every whole-word occurrence of a known name, proclitics left out of the span."""
     text = document.folded.text
-    found = []
-    for start, end, name in gazetteer.find(text):
-        bounds = _word_bounds(text, start, end, lexicon)
-        if bounds is not None:
-            found.append(_candidate(document, bounds, name, gazetteer))
+    found = [
+        _candidate(document, (start, end), name, gazetteer)
+        for start, end, name in gazetteer.find(text)
+        if _stands_alone(text, start, end, lexicon)
+    ]
     found += _with_lam_article(document, gazetteer)
-    names = {document.token_at(c.end - 1) for c in found if c.type == "LOC"}
-    kept = [c for c in found if not _is_ordinary_word(document, c, lexicon, names)]
+    place_ends = {document.token_at(c.end - 1) for c in found if c.type == "LOC"}
+    kept = [c for c in found if not _is_ordinary_word(document, c, lexicon, place_ends)]
     return [_with_nationality(document, c, gazetteer, lexicon) for c in kept]
 
 
-def _word_bounds(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """The match, if it is a word of its own, glued to proclitics, or glued to an ordinary word (GUIDE 6)."""
+def _stands_alone(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the match is a word of its own, glued to proclitics, or glued to an ordinary word (GUIDE 6)."""
     first = start
     while first > max(0, start - _LONGEST_AFFIX) and text[first - 1].isalpha():
         first -= 1
@@ -42,14 +43,13 @@ def _word_bounds(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int
     prefix, suffix = text[first:start], text[end:last]
     length = end - start
     if not prefix and not suffix:
-        return start, end
+        return True
     if is_proclitic(prefix) and not suffix:
-        is_safe = prefix == "و" or length >= _SHORTEST_WITH_CLITIC or not lexicon.is_common(text[first:last])
-        return (start, end) if is_safe else None
+        return prefix == "و" or length >= _SHORTEST_WITH_CLITIC or not lexicon.is_common(text[first:last])
     is_word_of_its_own = lexicon.is_common(text[first:last]) or lexicon.is_nationality(text[start:last])
-    pieces = [piece for piece in (prefix, suffix) if piece and not (piece == prefix and is_proclitic(piece))]
+    pieces = [piece for piece in ("" if is_proclitic(prefix) else prefix, suffix) if piece]
     is_glued = length >= _SHORTEST_GLUED and all(len(p) > 2 and _is_word(p, lexicon) for p in pieces)
-    return (start, end) if is_glued and not is_word_of_its_own else None
+    return is_glued and not is_word_of_its_own
 
 
 def _is_word(piece: str, lexicon: Lexicon) -> bool:
@@ -60,11 +60,11 @@ def _with_lam_article(document: Document, gazetteer: Gazetteer) -> Iterator[Cand
     """«للحوثيين» is «الحوثيين» after ل: no letter border, so the whole word is the span (GUIDE)."""
     text = document.folded.text
     for token in document.tokens:
-        key = token.key.removeprefix("و") if token.key.startswith("ولل") else token.key
-        if not key.startswith("لل"):
+        if not token.key.startswith(("لل", "ولل")):
             continue
+        key = token.key.removeprefix("و")
         start = token.folded_start + len(token.key) - len(key)
-        tail = "ال" + text[start + 2 : start + 2 + 60]
+        tail = "ال" + text[start + 2 : start + 2 + _LONGEST_AFTER_LAM]
         for size in range(len(tail), 4, -1):
             name = tail[:size]
             if name in gazetteer.owners and not tail[size : size + 1].isalpha():
@@ -83,31 +83,31 @@ def _is_ordinary_word(document: Document, c: Candidate, lexicon: Lexicon, place_
     token = document.tokens[index]
     if token.end != c.end:
         return False
-    key = document.folded.text[token.folded_start : token.folded_start + len(token.key)]
-    name = key[c.start - token.start :]
-    before = document.tokens[index - 1].key if index else ""
+    name = token.key[document.letters_before(index, c.start) :]
+    before = document.key(index - 1)
     if name in _LIKE_ADJECTIVES and token.start == c.start and index and document.is_adjacent(index - 1):
         return before.startswith("ال") and len(before) > 4
     if c.type == "LOC" and name in lexicon.ordinary_place_names:
         is_listed = index - 1 in place_ends and (c.start > token.start or before in {"و", "،", ","})
-        heads = lexicon.directions | lexicon.dropped_place_heads | lexicon.kept_place_heads
-        return not (is_listed or any(stem.key in heads for stem in document.tokens[max(0, index - 1)].stems))
+        heads = (lexicon.directions, lexicon.dropped_place_heads, lexicon.kept_place_heads)
+        return not (is_listed or any(stem.key in words for stem in stems(before) for words in heads))
     if c.type == "ORG" and name in lexicon.ordinary_organization_names:
         is_quoted = before == '"'
-        return not (is_quoted or any(s.key in lexicon.dropped_heads for s in document.tokens[max(0, index - 1)].stems))
+        return not (is_quoted or any(stem.key in lexicon.dropped_heads for stem in stems(before)))
     if c.type == "PER" and name in lexicon.ordinary_person_names:
         return before not in lexicon.titles
     return False
 
 
 def _with_nationality(document: Document, c: Candidate, gazetteer: Gazetteer, lexicon: Lexicon) -> Candidate:
-    sectors = {gazetteer.entities[e].sector for e in c.entity_ids}
+    """An institution with the nationality behind it, and of its owners those of that country."""
+    if c.type != "ORG" or not all(gazetteer.entities[e].sector in _INSTITUTIONS for e in c.entity_ids):
+        return c
     index = document.token_at(c.end - 1)
-    if c.type != "ORG" or not sectors <= _INSTITUTIONS or not document.is_adjacent(index):
+    if not document.is_adjacent(index) or lexicon.is_nationality(document.tokens[index].key):
         return c
     follower = document.tokens[index + 1]
-    ends_in_nationality = lexicon.is_nationality(document.tokens[index].key)
-    if follower.key.startswith("ال") and lexicon.is_nationality(follower.key) and not ends_in_nationality:
+    if follower.key.startswith("ال") and lexicon.is_nationality(follower.key):
         country = lexicon.country_of(follower.key)
         same = tuple(e for e in c.entity_ids if country in (None, gazetteer.entities[e].country))
         return Candidate(c.start, follower.end, c.type, same)

@@ -1,23 +1,26 @@
 """The words around names, from include/rules/mentions.yml, folded."""
 
 from dataclasses import dataclass, fields
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import yaml
 
 from marsad.annotate.gazetteer import word_list
 from marsad.errors import ConfigError
 from marsad.resources import data_dir
+from marsad.text.glued import split_hint
 from marsad.text.normalize import fold_key
 
 # Endings of a nationality adjective whose stem ends in ي: عراقي, عراقية, عراقيون, عراقيين, عراقيان, عراقيتين.
-_LONGEST_GLUED = 40  # letters
 _ADJECTIVE_ENDINGS = ("", "ه", "ون", "ين", "ان", "تان", "تين", "ات", "ا")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Folded word sets; mentions.yml says what each is for."""
+    """Folded word sets; mentions.yml says what each is for.
+
+    Equal only to itself, so that what is worked out from a lexicon and a word can be cached.
+    """
 
     titles: frozenset[str]
     reporting_verbs: frozenset[str]
@@ -44,24 +47,28 @@ class Lexicon:
     compound_given_names: frozenset[str]
     not_name_words: frozenset[str]
 
-    @property
+    @cached_property
     def given_names(self) -> frozenset[str]:
         """First names, folded (gazetteers/given_names.txt)."""
         return word_list("given_names")
 
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """Ordinary words of the news, folded (gazetteers/common_words.txt)."""
+        return word_list("common_words")
+
     def is_common(self, key: str) -> bool:
         """Whether a folded word, as written, is an ordinary word of the news."""
-        return key in word_list("common_words")
+        return key in self.common_words
 
     def is_glued(self, key: str) -> bool:
         """Whether a folded word is two ordinary words without the space between them: «الدينيالأعلى»."""
-        if len(key) > _LONGEST_GLUED:
-            return False
-        return any(self.is_common(key[:i]) and self.is_common(key[i:]) for i in range(3, len(key) - 2))
+        return split_hint(key, self.is_common) is not None
 
     def is_nationality(self, key: str) -> bool:
         """«العراقية», «عراقيين»: an adjective or noun of nationality, folded, with or without the article."""
-        return self.country_of(key) is not None or any(s in self.regional_adjectives for s in _adjective_stems(key))
+        stems = _adjective_stems(key)
+        return any(s in self.nationalities for s in stems) or not self.regional_adjectives.isdisjoint(stems)
 
     def country_of(self, key: str) -> str | None:
         """ISO code of the nationality a folded adjective names; None for any other word."""

@@ -29,7 +29,7 @@ def link(
     fuller = antecedents(document, names)
     owners = [_owners(document, name, gazetteer, lexicon) for name in names]
     about = Counter(own[0].country or "" for own in owners if len(own) == 1)
-    about[""] = 0
+    about[""] = 0  # what has no country speaks for none
     choices = [_choose(own, about, gazetteer, published) for own in owners]
     mentions = []
     for i, name in enumerate(names):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from marsad.annotate.candidates import Candidate
 from marsad.annotate.document import Document
 from marsad.annotate.lexicon import Lexicon
-from marsad.text.tokens import is_proclitic
+from marsad.text.tokens import PROCLITICS, is_proclitic
 
 _SHORTEST = 3  # letters of a name that one word tells
 _LONGEST = 8  # words
@@ -22,33 +22,36 @@ def find_repeats(document: Document, names: Sequence[Candidate], lexicon: Lexico
     by_first: dict[str, list[Words]] = {}
     for words in sorted(types, key=len, reverse=True):
         by_first.setdefault(words[0], []).append(words)
-    return [c for i in range(len(document.tokens)) if (c := _at(document, i, by_first, types))]
+    openings = {proclitic + word for word in by_first for proclitic in PROCLITICS}
+    found = []
+    for i, token in enumerate(document.tokens):
+        if token.key in openings and (place := _place(document, i, by_first)):
+            start, words = place
+            found.append(Candidate(start, document.tokens[i + len(words) - 1].end, types[words]))
+    return found
 
 
 def _told(document: Document, name: Candidate, lexicon: Lexicon) -> Iterator[Words]:
-    first, last = document.token_at(name.start), document.token_at(name.end - 1) + 1
-    keys = [token.key for token in document.tokens[first:last]]
-    keys[0] = keys[0][document.letters_before(first, name.start) :]
-    if len(keys) > _LONGEST or document.tokens[last - 1].end != name.end:
+    """The words by which the name may come again."""
+    keys = document.keys_of(name.start, name.end)
+    if len(keys) > _LONGEST or document.tokens[document.token_at(name.end - 1)].end != name.end:
         return
     if len(keys) > 1:
-        yield tuple(keys)
-    for word in {keys[0]} if len(keys) == 1 else {keys[-1]} if name.type == "PER" else ():
-        if len(word) >= _SHORTEST and not lexicon.is_common(word) and word[0].isalpha():
-            yield (word,)
+        yield keys
+    word = keys[-1]
+    is_told_by_one = len(keys) == 1 or name.type == "PER"
+    if is_told_by_one and len(word) >= _SHORTEST and not lexicon.is_common(word) and word[0].isalpha():
+        yield (word,)
 
 
-def _at(document: Document, i: int, by_first: dict[str, list[Words]], types: dict[Words, str]) -> Candidate | None:
-    """The longest of the names that begins in token i."""
+def _place(document: Document, i: int, by_first: dict[str, list[Words]]) -> tuple[int, Words] | None:
+    """Where the longest of the names that begins in token i begins, and its words."""
     token = document.tokens[i]
     if token.text.endswith("على"):  # the preposition folds to the name علي
         return None
     for stem in token.stems:
-        if not is_proclitic(token.key[: stem.cut]):
-            continue
-        for words in by_first.get(stem.key, ()):
-            after = document.tokens[i + 1 : i + len(words)]
-            if tuple(t.key for t in after) == words[1:]:
-                end = document.tokens[i + len(words) - 1].end
-                return Candidate(document.offset_in(i, stem.cut), end, types[words])
+        if stem.key in by_first and is_proclitic(token.key[: stem.cut]):
+            for words in by_first[stem.key]:
+                if document.keys(i + 1, i + len(words)) == words[1:]:
+                    return document.offset_in(i, stem.cut), words
     return None

@@ -93,8 +93,9 @@ def _other_readings(key: str, conj: str) -> tuple[Stem, ...]:
 
 
 def is_proclitic(prefix: str) -> bool:
-    """Whether `prefix` can stand, glued, before a name: و, ف, ب, ل, ك and their combinations."""
-    return prefix in _GLUED
+    """Whether `prefix` can stand, glued, before a name."""
+    return prefix in PROCLITICS
 
 
-_GLUED = frozenset(a + b for a in ("", "و", "ف") for b in ("", "ب", "ل", "ك"))
+# و, ف, ب, ل, ك, their combinations, and nothing.
+PROCLITICS = frozenset(a + b for a in ("", "و", "ف") for b in ("", "ب", "ل", "ك"))
