@@ -65,7 +65,15 @@ class Crew:
         try:
             return future.result()
         except BrokenProcessPool:
-            # A process was killed, and with it all shares under way. Alone, only the text that does it dies of it.
+            # A process was killed, and with it all shares under way: this one may be the cause or not.
+            self._close()
+            return self._again(share)
+
+    def _again(self, share: Sequence[Text]) -> list[Answer]:
+        """With no other share beside it; if it dies once more, text by text, so that only one dies of itself."""
+        try:
+            return self._started().submit(annotate_share, share).result()
+        except BrokenProcessPool:
             self._close()
             return [answer for text in share for answer in self._alone(text)]
 
