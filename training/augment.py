@@ -21,13 +21,17 @@ class Augmenter:
         chance = self._random.random
         if chance() < 0.25:
             sentence = self._rename(sentence)
-        if chance() < 0.25:
-            sentence = self._glue_proclitic(sentence)
-        if chance() < 0.1:
-            sentence = self._respell(sentence)
+        sentence = self.respelt(sentence)
         if chance() < 0.06:
             sentence = self._lose_space(sentence)
         return sentence
+
+    def respelt(self, sentence: Sentence) -> Sentence:
+        """A variant of as many words."""
+        chance = self._random.random
+        if chance() < 0.25:
+            sentence = self._glue_proclitic(sentence)
+        return self._respell(sentence) if chance() < 0.1 else sentence
 
     def _rename(self, sentence: Sentence) -> Sentence:
         words: list[str] = []

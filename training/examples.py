@@ -111,9 +111,14 @@ def _nth(text: str, name: str, count: int) -> int:
     return at
 
 
+def key(article: Article) -> str:
+    """The hash that the annotations name a text by."""
+    return sha256(article.text.encode()).hexdigest()
+
+
 def read_annotated(path: Path, shared: Path) -> list[tuple[str, Article]]:
     """(split, article) for each line of `path`, the text fetched from `shared` by source and reference."""
-    texts = _texts(shared)
+    texts = article_texts(shared)
     found = []
     for line in path.read_text(encoding="utf8").splitlines():
         row = json.loads(line)
@@ -125,7 +130,8 @@ def read_annotated(path: Path, shared: Path) -> list[tuple[str, Article]]:
 
 
 @cache
-def _texts(shared: Path) -> dict[str, str]:
+def article_texts(shared: Path) -> dict[str, str]:
+    """Every article text of the developers' data by its SHA-256."""
     return {sha256(t.encode()).hexdigest(): t for t in raw_texts(shared)}
 
 

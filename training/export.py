@@ -8,10 +8,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from batches import WINDOW
 from e5 import read_encoder
 from examples import TAGS
-from network import Network
+from marsad.annotate.labels import REALIS, ROLES, event_types
+from marsad.annotate.windows import LONGEST
+from network import Network, Output
 from vocabulary import kept_pieces, make_tokenizer
 from weights import load
 
@@ -52,15 +53,18 @@ def main() -> None:
     """Export."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
-    parser.add_argument("folder", type=Path, help="include/models/names")
+    parser.add_argument("folder", type=Path, help="include/models/tagger")
     parser.add_argument("--version", required=True)
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     network = load(options.checkpoint).eval()
-    write(network, options.folder / "names.onnx")
+    write(network, options.folder / "tagger.onnx")
     encoder = read_encoder()
     make_tokenizer(encoder, kept_pieces(encoder)).save(str(options.folder / "tokenizer.json"), pretty=False)
-    facts = {"version": options.version, "tags": TAGS, "window": WINDOW, "shape": vars(network.shape)}
+    facts = {
+        "version": options.version, "tags": TAGS, "types": event_types(), "realis": REALIS, "roles": ROLES,
+        "window": LONGEST, "shape": vars(network.shape),
+    }  # fmt: skip
     (options.folder / "model.json").write_text(json.dumps(facts, indent=2) + "\n", encoding="utf8")
 
 
@@ -70,13 +74,16 @@ def write(network: Network, path: Path) -> None:
     for block in network.blocks:
         for name in ("qkv", "out", "up", "down"):
             setattr(block, name, SmallLinear(getattr(block, name)))
+    for name in ("first", "second"):
+        setattr(network.links, name, SmallLinear(getattr(network.links, name)))
     given = (
         torch.ones(2, 9, dtype=torch.long), torch.ones(2, 9), torch.ones(2, 5, dtype=torch.long), torch.ones(2, 5),
     )  # fmt: skip
     axes = {"ids": {0: "batch", 1: "pieces"}, "mask": {0: "batch", 1: "pieces"}}
-    axes |= {name: {0: "batch", 1: "words"} for name in ("first", "words", "tags", "cuts")}
+    axes |= {name: {0: "batch", 1: "words"} for name in ("first", "words", *Output._fields)}
+    axes["links"] = {0: "batch", 1: "words", 2: "words"}
     torch.onnx.export(
-        network, given, str(path), input_names=list(NAMES), output_names=["tags", "cuts"], dynamic_axes=axes,
+        network, given, str(path), input_names=list(NAMES), output_names=list(Output._fields), dynamic_axes=axes,
         opset_version=17, dynamo=False, do_constant_folding=False,
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The optimisation both trainings share."""
+"""The optimisation."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from batches import Batch
-from network import Network
+from network import HEADS, Network
 
 Loss = Callable[[Network, Batch], Tensor]
 
@@ -47,7 +47,7 @@ def _rates(rate: float) -> tuple[float, float]:
 
 
 def _groups(network: Network, rate: float) -> list[dict[str, object]]:
-    is_head = {n: n.startswith(("tag.", "cut.")) for n, _ in network.named_parameters()}
+    is_head = {n: n.partition(".")[0] in HEADS for n, _ in network.named_parameters()}
     parts = ([p for n, p in network.named_parameters() if is_head[n] == wanted] for wanted in (False, True))
     return [{"params": p, "lr": r} for p, r in zip(parts, _rates(rate), strict=True)]
 

@@ -5,13 +5,18 @@ from collections.abc import Sequence
 
 import torch
 from tokenizers import Tokenizer
+from torch import Tensor
 
-from batches import WINDOW, Windows, collate, pack
-from examples import TAGS, Article, Passage, Sentence, article_passage
+from batches import Windows, collate, pack
+from events import EventWindow, Link, Told, as_sentence, event_windows
+from examples import IGNORED, TAGS, Article, Passage, Sentence, article_passage
 from marsad.annotate.decode import best_tags
-from network import Network
+from marsad.annotate.labels import NO_EVENT, ROLES, event_types
+from marsad.annotate.windows import LONGEST
+from network import Network, Output
 
 Span = tuple[int, int, str]
+MARGINS = (0.2, 0.3, 0.4, 0.5)
 
 
 def score_sentences(network: Network, tokenizer: Tokenizer, passages: Sequence[Passage]) -> str:
@@ -27,7 +32,7 @@ def score_articles(network: Network, tokenizer: Tokenizer, articles: Sequence[Ar
     """Span F1 by type in GUIDE's standard; a span counts with its first word's cut."""
     counts: Counter[tuple[str, str]] = Counter()
     for article in articles:
-        packed = [("guide", w) for w in pack(article_passage(article).sentences, WINDOW)]
+        packed = [("guide", w) for w in pack(article_passage(article).sentences, LONGEST)]
         gold, found, base = set(), set(), 0
         for (_, sentence), (tags, cuts) in zip(packed, predict(network, tokenizer, packed), strict=True):
             gold |= {(base + a, base + b, k + str(max(sentence.cuts[a], 0))) for a, b, k in _spans(sentence.tags)}
@@ -51,11 +56,11 @@ def predict(
         for at in range(0, len(order), 16):
             group = order[at : at + 16]
             batch = collate([windows[i] for i in group]).to(device)
-            tags, cuts = network(batch.ids, batch.mask, batch.first, batch.words)
+            scored = network(batch.ids, batch.mask, batch.first, batch.words)
             for row, i in enumerate(group):
                 size = len(windows[i].first)
-                scores = torch.log_softmax(tags[row : row + 1, :size].float(), -1).cpu().numpy()
-                found[i] = (best_tags(scores)[0].tolist(), cuts[row, :size].argmax(-1).tolist())
+                scores = torch.log_softmax(scored.tags[row : row + 1, :size].float(), -1).cpu().numpy()
+                found[i] = (best_tags(scores)[0].tolist(), scored.cuts[row, :size].argmax(-1).tolist())
     return found
 
 
@@ -79,10 +84,75 @@ def _count(counts: Counter[tuple[str, str]], gold: set[Span], found: set[Span]) 
 
 
 def _shown(counts: Counter[tuple[str, str]]) -> str:
-    parts = []
-    for name in ("all", "PER", "LOC", "ORG"):
-        tp, fp, fn = (counts[name, k] for k in ("tp", "fp", "fn"))
-        parts.append(
-            f"{name} {tp / max(1, tp + fp):.3f}/{tp / max(1, tp + fn):.3f}/{2 * tp / max(1, 2 * tp + fp + fn):.3f}"
+    kinds = {n: Counter({k: counts[n, k] for k in ("tp", "fp", "fn")}) for n in ("all", "PER", "LOC", "ORG")}
+    return "  ".join(f"{name} {_rates(own)}" for name, own in kinds.items())
+
+
+def score_events(network: Network, tokenizer: Tokenizer, articles: Sequence[tuple[Article, Sequence[Told]]]) -> str:
+    """Triggers, found where a type is more likely than each of some margins, a word or two beside counting too; the
+    words of arguments, given the annotated triggers; and realis. Precision/recall/F1."""
+    triggers = {m: Counter[str]() for m in MARGINS}
+    roles: dict[str, Counter[str]] = {r: Counter() for r in ROLES}
+    realis = Counter[bool]()
+    for article, told in articles:
+        for window in event_windows(article, told, as_sentence(article_passage(article)), LONGEST):
+            scored = _scored(network, tokenizer, window.sentence)
+            _count_triggers(triggers, window, scored.types[0].softmax(-1))
+            for link in window.links:
+                _count_roles(roles, link, scored.links[0, link.trigger].sigmoid() > 0.5)
+                realis[int(scored.realis[0, link.trigger].argmax()) == window.realis[link.trigger]] += 1
+    parts = [f"at {m} {_rates(c)}" for m, c in triggers.items()] + [f"{r} {_rates(c)}" for r, c in roles.items()]
+    return "  ".join([*parts, f"realis {realis[True] / max(1, realis.total()):.3f}"])
+
+
+def _count_triggers(triggers: dict[float, Counter[str]], window: EventWindow, types: Tensor) -> None:
+    gold = {(i, t) for i, t in enumerate(window.types) if t > NO_EVENT}
+    best, kinds = types[:, NO_EVENT + 1 :].max(-1)
+    for margin, counts in triggers.items():
+        found = {
+            (i, int(kinds[i]) + NO_EVENT + 1) for i, t in enumerate(window.types) if t != IGNORED and best[i] >= margin
+        }
+        counts.update(
+            tp=sum(bool(_beside(g) & found) for g in gold),
+            fn=sum(not _beside(g) & found for g in gold),
+            fp=sum(not _beside(f) & gold for f in found),
         )
-    return "  ".join(parts)
+
+
+def _beside(place: tuple[int, int]) -> set[tuple[int, int]]:
+    return {(place[0] + step, place[1]) for step in range(-3, 4)}
+
+
+def _count_roles(roles: dict[str, Counter[str]], link: Link, found: Tensor) -> None:
+    gold, unknown = set(link.words), set(link.unknown)
+    for word, role in torch.nonzero(found).tolist():
+        if (word, role) not in unknown:
+            roles[ROLES[role]]["tp" if (word, role) in gold else "fp"] += 1
+    for word, role in gold:
+        roles[ROLES[role]]["fn"] += not bool(found[word, role])
+
+
+def score_judged(network: Network, tokenizer: Tokenizer, windows: Sequence[EventWindow]) -> str:
+    """F1 of whether a sentence tells an attack, a protest: some word does, more likely than each of some margins."""
+    counts: dict[tuple[int, float], Counter[str]] = {}
+    for window in windows:
+        types = _scored(network, tokenizer, window.sentence).types[0].softmax(-1)
+        ((kind, told),) = window.said
+        for m in MARGINS:
+            hit = bool(types[:, kind].max() >= m)
+            own = counts.setdefault((kind, m), Counter())
+            own.update(tp=int(hit and told), fp=int(hit and not told), fn=int(told and not hit))
+    return "  ".join(f"{event_types()[k]} at {m} {_rates(c)}" for (k, m), c in sorted(counts.items()))
+
+
+def _scored(network: Network, tokenizer: Tokenizer, sentence: Sentence) -> Output:
+    window = Windows(tokenizer, 0, None).window(sentence, "guide")  # type: ignore[arg-type]
+    network.eval()
+    batch = collate([window]).to(str(next(network.parameters()).device))
+    with torch.inference_mode():
+        return Output(*(part.float().cpu() for part in network(batch.ids, batch.mask, batch.first, batch.words)))
+
+
+def _rates(counts: Counter[str]) -> str:
+    tp, fp, fn = (counts[k] for k in ("tp", "fp", "fn"))
+    return f"{tp / max(1, tp + fp):.3f}/{tp / max(1, tp + fn):.3f}/{2 * tp / max(1, 2 * tp + fp + fn):.3f}"

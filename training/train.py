@@ -1,45 +1,50 @@
-"""Train a name tagger on annotated text. training/README.md has the runs that made the shipped model."""
+"""Train the tagger on annotated text. training/README.md has the runs that made the shipped model."""
 
 import argparse
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor
-from torch.nn import functional
 
 from augment import Augmenter
-from batches import Batch, Windows
+from batches import Windows
 from e5 import read_encoder
-from examples import CUTS, IGNORED, TAGS, Passage, article_passage, read_annotated, read_conll, read_gold
+from events import EventWindow, as_sentence, event_windows, read_judged, read_told
+from examples import Passage, article_passage, key, read_annotated, read_conll, read_gold
 from loop import fit
+from losses import annotated_loss
+from marsad.annotate.windows import LONGEST
 from names import replacement_names
 from network import Network
-from score import score_articles, score_sentences
+from score import score_articles, score_events, score_judged, score_sentences
 from vocabulary import kept_pieces, make_tokenizer
 from weights import initial_network
 
 ANNOTATED = Path(__file__).parent / "data/mentions.jsonl"
+EVENTS = Path(__file__).parent / "data/events.jsonl"
 CORPORA = {
     "anercorp": "data/ner/cleananercorp/cleananercorp_TRAIN.txt",
     "wojood": "data/ner/wojood_sample/data/train.txt",
 }
 
 
-def common_arguments(description: str | None) -> argparse.ArgumentParser:
-    """The options of every training."""
-    parser = argparse.ArgumentParser(description=description)
+def arguments() -> argparse.Namespace:
+    """The options."""
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="folder with the developers' data")
-    parser.add_argument("--corpora", default="anercorp,wojood,guide", help="which annotated texts to learn from")
+    parser.add_argument("--corpora", default="anercorp,wojood,guide", help="which texts to learn names from")
     parser.add_argument("--repeat-guide", type=int, default=1, help="how often an annotated article counts in an epoch")
+    parser.add_argument("--repeat-events", type=int, default=0, help="how often an article counts for its events")
+    parser.add_argument("--start", type=Path, help="a checkpoint to go on from (default: the pre-trained encoder)")
     parser.add_argument("--out", type=Path, required=True, help="where the checkpoint goes, after each epoch")
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--batch", type=int, default=1400, help="pieces in a batch")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=0, help="0: as PyTorch chooses")
-    return parser
+    return parser.parse_args()
 
 
 def prepare(options: argparse.Namespace) -> tuple[Tokenizer, Windows, str]:
@@ -56,7 +61,7 @@ def prepare(options: argparse.Namespace) -> tuple[Tokenizer, Windows, str]:
 def passages(options: argparse.Namespace) -> list[Passage]:
     """The training passages of the corpora asked for."""
     found: list[Passage] = []
-    for name in options.corpora.split(","):
+    for name in filter(None, options.corpora.split(",")):
         if name == "guide":
             rows = read_annotated(ANNOTATED, options.shared)
             found += [article_passage(a) for split, a in rows if split == "train"] * options.repeat_guide
@@ -65,29 +70,39 @@ def passages(options: argparse.Namespace) -> list[Passage]:
     return found
 
 
+def told_windows(options: argparse.Namespace, augment: Augmenter) -> Callable[[], list[EventWindow]]:
+    """Makes the event windows of an epoch: of each article as often as asked for, and the judged sentences once."""
+    told = read_told(EVENTS, options.shared) if options.repeat_events else {}
+    articles = [
+        (a, told[key(a)][1])
+        for split, a in read_annotated(ANNOTATED, options.shared)
+        if split == "train" and key(a) in told
+    ]
+    judged = read_judged(options.shared, is_held=False) if told else []
+    draw = random.Random(options.seed)
+
+    def windows() -> list[EventWindow]:
+        found = list(judged)
+        for article, events in articles * options.repeat_events:
+            words = augment.respelt(as_sentence(article_passage(article)))
+            found += event_windows(article, events, words, draw.choice((LONGEST, LONGEST, LONGEST // 2)))
+        return found
+
+    return windows
+
+
 def main() -> None:
     """Train, print the loss and the scores after each epoch, keep the checkpoint."""
-    parser = common_arguments(__doc__)
-    parser.add_argument("--start", type=Path, help="a checkpoint to go on from (default: the pre-trained encoder)")
-    options = parser.parse_args()
+    options = arguments()
     tokenizer, windows, device = prepare(options)
     network = initial_network(read_encoder(), options.start).to(device)
     data = passages(options)
     augment = Augmenter(replacement_names(data), options.seed)
     print(f"{len(data)} passages, {sum(p.numel() for p in network.parameters()):,} weights", flush=True)
-    epochs = [lambda: windows.batches(data, augment)] * options.epochs
+    told = told_windows(options, augment)
+    epochs = [lambda: windows.batches(data, augment, told())] * options.epochs
     for epoch in fit(network, epochs, options.rate, annotated_loss, options.out):
         report(network, tokenizer, options.shared, epoch)
-
-
-def annotated_loss(network: Network, batch: Batch) -> Tensor:
-    """Cross-entropy of tags, and of cuts where a name begins."""
-    tags, cuts = network(batch.ids, batch.mask, batch.first, batch.words)
-    loss = functional.cross_entropy(tags.reshape(-1, len(TAGS)), batch.tags.reshape(-1), ignore_index=IGNORED)
-    if (batch.cuts >= 0).any():
-        own = functional.cross_entropy(cuts.reshape(-1, CUTS), batch.cuts.reshape(-1), ignore_index=IGNORED)
-        loss = loss + 0.3 * own
-    return loss
 
 
 def report(network: Network, tokenizer: Tokenizer, shared: Path, epoch: int) -> None:
@@ -95,9 +110,13 @@ def report(network: Network, tokenizer: Tokenizer, shared: Path, epoch: int) -> 
     test = list(read_conll(shared / "data/ner/cleananercorp/cleananercorp_TEST.txt", "anercorp"))
     print(f"epoch {epoch}  CLEANANERCorp test  {score_sentences(network, tokenizer, test)}", flush=True)
     print(f"epoch {epoch}  gold dev  {score_articles(network, tokenizer, read_gold(shared / 'gold/dev'))}", flush=True)
-    if ANNOTATED.exists():
-        held = [a for split, a in read_annotated(ANNOTATED, shared) if split == "held"]
-        print(f"epoch {epoch}  held out  {score_articles(network, tokenizer, held)}", flush=True)
+    held = [a for split, a in read_annotated(ANNOTATED, shared) if split == "held"]
+    told = read_told(EVENTS, shared)
+    events = [(a, told[key(a)][1]) for a in held]
+    judged = read_judged(shared, is_held=True)
+    print(f"epoch {epoch}  held out  {score_articles(network, tokenizer, held)}", flush=True)
+    print(f"epoch {epoch}  held out events  {score_events(network, tokenizer, events)}", flush=True)
+    print(f"epoch {epoch}  held out sentences  {score_judged(network, tokenizer, judged)}", flush=True)
 
 
 if __name__ == "__main__":

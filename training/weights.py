@@ -1,6 +1,5 @@
-"""Networks to begin with: the pre-trained encoder, a checkpoint, or a small one cut out of a large one."""
+"""Networks to begin with: the pre-trained encoder or a checkpoint."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -8,7 +7,7 @@ from torch import Tensor
 
 from e5 import Encoder
 from examples import CUTS, TAGS
-from network import Network, Shape
+from network import HEADS, Network, Shape
 from vocabulary import STANDARDS, kept_pieces
 
 _PARTS = {"ao": "out", "fi": "up", "fo": "down"}
@@ -20,10 +19,12 @@ def initial_network(encoder: Encoder, checkpoint: Path | None) -> Network:
 
 
 def load(checkpoint: Path) -> Network:
-    """The network that train.py or distil.py kept."""
+    """The network that train.py kept."""
     kept = torch.load(checkpoint, map_location="cpu", weights_only=True)
     network = Network(Shape(**kept["shape"]))
-    network.load_state_dict(kept["weights"])
+    missing, unexpected = network.load_state_dict(kept["weights"], strict=False)
+    assert not unexpected, unexpected
+    assert {name.partition(".")[0] for name in missing} <= {"event", "realis", "links"}, missing  # of a names-only run
     return network
 
 
@@ -32,7 +33,7 @@ def pretrained(encoder: Encoder) -> Network:
     kept = kept_pieces(encoder)
     marks = len(STANDARDS) - 1
     shape = Shape(
-        len(kept) + marks, len(TAGS), CUTS, encoder.layers, 0, encoder.width, encoder.heads, encoder.inner,
+        len(kept) + marks, len(TAGS), CUTS, encoder.layers, encoder.width, encoder.heads, encoder.inner,
         encoder.positions, encoder.epsilon,
     )  # fmt: skip
     network = Network(shape)
@@ -49,7 +50,7 @@ def pretrained(encoder: Encoder) -> Network:
         state |= {f"blocks.{layer}.{name}": value for name, value in _block(encoder, layer).items()}
     missing, unexpected = network.load_state_dict(state, strict=False)
     assert not unexpected, unexpected
-    assert {name.partition(".")[0] for name in missing} == {"tag", "cut"}, missing
+    assert {name.partition(".")[0] for name in missing} == set(HEADS), missing
     return network
 
 
@@ -68,17 +69,3 @@ def _block(encoder: Encoder, layer: int) -> dict[str, Tensor]:
     for name, to in (("aln", "norm1"), ("oln", "norm2")):
         state |= {f"{to}.weight": array(f"{name}.w"), f"{to}.bias": array(f"{name}.b")}
     return state
-
-
-def student_of(teacher: Network, layers: list[int], word_layers: int) -> Network:
-    """A network of the teacher's given layers, the last `word_layers` of them reading words."""
-    shape = replace(teacher.shape, piece_layers=len(layers) - word_layers, word_layers=word_layers)
-    student = Network(shape)
-    state = {n: w for n, w in teacher.state_dict().items() if not n.startswith("blocks.")}
-    for at, layer in enumerate(layers):
-        prefix = f"blocks.{layer}."
-        state |= {
-            f"blocks.{at}.{n.removeprefix(prefix)}": w for n, w in teacher.state_dict().items() if n.startswith(prefix)
-        }
-    student.load_state_dict(state)
-    return student

@@ -14,13 +14,13 @@ from marsad.annotate.grammar import load_grammar
 from marsad.annotate.lexicon import load_lexicon
 from marsad.annotate.linking import link
 from marsad.annotate.rules import load_rules
-from marsad.annotate.scene import read_scene
+from marsad.annotate.scene import Scene, read_scene
 from marsad.annotate.tagger import Tagging, load_tagger
 from marsad.model import Annotation
 from marsad.resources import data_dir
 from marsad.text.dates import find_dates, local_day
 
-RULES_VERSION = "0.2.0"
+RULES_VERSION = "0.3.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,18 @@ class Annotator:
 
     def understand(self, reading: Reading) -> Annotation:
         """Mentions, dates and events of a text that was read."""
+        scene = self.scene(reading)
+        return Annotation(scene.mentions, scene.dates, find_events(scene, self._rules, reading.tagging))
+
+    def scene(self, reading: Reading) -> Scene:
+        """What the event stages know of a text: its mentions and dates, token by token."""
         gazetteer, _, lexicon = self._data
         given, document = reading.given, reading.document
         published = local_day(given.published_at, given.timezone)
         dates = find_dates(document.folded, given.published_at, given.timezone)
         names = find_names(document, gazetteer, lexicon, reading.tagging)
         mentions = link(document, names, gazetteer, lexicon, published)
-        scene = read_scene(document, mentions, dates, published, self._data)
-        return Annotation(mentions, dates, find_events(scene, self._rules))
+        return read_scene(document, mentions, dates, published, self._data)
 
 
 @cache

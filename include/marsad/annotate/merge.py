@@ -13,10 +13,11 @@ _REACH = 60  # earlier events a mention is compared with; more than any article 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """An event and the trigger it was read from."""
+    """An event, the trigger it was read from, and how sure the rules alone are."""
 
     trigger: Trigger
     event: Event
+    ruled: float
 
 
 def merge(scene: Scene, coded: Sequence[Coded]) -> tuple[Event, ...]:
@@ -28,7 +29,7 @@ def merge(scene: Scene, coded: Sequence[Coded]) -> tuple[Event, ...]:
         if index is None:
             kept.append(later)
         else:
-            kept[index] = Coded(kept[index].trigger, _joined(kept[index].event, later))
+            kept[index] = replace(kept[index], event=_joined(kept[index].event, later))
     return tuple(c.event for c in kept)
 
 
@@ -53,9 +54,10 @@ def _tells(scene: Scene, earlier: Trigger, later: Trigger) -> bool:
 
 
 def _resumes(scene: Scene, earlier: Trigger, later: Trigger) -> bool:
-    """The same kind of act again, a definite noun, or another word for it in the same or the next sentence."""
-    distance = scene.document.sentence_of(later.start) - scene.document.sentence_of(earlier.start)
-    return later.rule is earlier.rule or later.is_definite or distance == 0
+    """The same kind of act again, a definite noun, another word in the same sentence, or one that no rule has."""
+    is_near = scene.document.sentence_of(later.start) == scene.document.sentence_of(earlier.start)
+    is_ruled = bool(earlier.rule.triggers and later.rule.triggers)
+    return later.rule is earlier.rule or later.is_definite or is_near or not is_ruled
 
 
 def _dates_agree(a: str, b: str) -> bool:

@@ -35,8 +35,12 @@ def read_phrase(scene: Scene, index: int, end: int) -> NounPhrase | None:
         return None
     last = _extend(scene, head, end, is_counted=head > index)
     tokens = scene.document.tokens
-    start = tokens[index].start + (1 if _has_conjunction(scene, index) else 0)
-    return NounPhrase(start, tokens[last - 1].end, index, last, None)
+    return NounPhrase(after_conjunction(scene, index), tokens[last - 1].end, index, last, None)
+
+
+def after_conjunction(scene: Scene, index: int) -> int:
+    """The source offset where a phrase begins that begins in token `index`."""
+    return scene.document.tokens[index].start + (1 if _has_conjunction(scene, index) else 0)
 
 
 def head_of(scene: Scene, phrase: NounPhrase) -> int:

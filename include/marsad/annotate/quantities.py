@@ -3,6 +3,7 @@
 from marsad.annotate.scene import Scene
 from marsad.annotate.triggers import Trigger
 from marsad.model import Quantity
+from marsad.text.counted import dual_of
 from marsad.text.numbers import read_number
 
 _REACH = 5  # tokens before a number in which its verb or noun stands
@@ -35,9 +36,10 @@ def _read(scene: Scene, i: int, begin: int, end: int) -> tuple[Quantity | None, 
         if kind is not None and noun < end and scene.has_stem(noun, scene.grammar.people):
             return _quantity(scene, kind, value, i, noun + 1), noun + 1
         return None, after
-    if scene.key(i) in scene.grammar.people:
+    single = dual_of(scene.key(i))
+    if scene.key(i) in scene.grammar.people or single in scene.grammar.people:
         kind = _kind(scene, i, i, max(begin, i - _ONE_AFTER + 1))
-        count = 2 if _is_dual(scene.key(i)) else 1 if _is_single(scene, i) else 0
+        count = 2 if single else 1 if _is_single(scene, i) else 0
         if kind is not None and count:
             return _quantity(scene, kind, count, i, i + 1), i + 1
     return None, max(after, i + 1)
@@ -50,12 +52,6 @@ def _kind(scene: Scene, first: int, noun: int, begin: int) -> str | None:
             if any(s.key in words for s in scene.document.tokens[i].stems) if i < len(scene.document.tokens) else False:
                 return kind
     return None
-
-
-def _is_dual(key: str) -> bool:
-    """The duals of people that news counts: the ending alone could be a sound plural's."""
-    return key in {"شخصين", "شخصان", "جنديين", "جنديان", "مدنيان", "عنصرين", "عنصران", "طفلين", "طفلان", "شابين",
-                   "عاملين", "شرطيين", "مقيمين"}  # fmt: skip
 
 
 def _is_single(scene: Scene, i: int) -> bool:

@@ -58,10 +58,14 @@ class Rule:
 
 @dataclass(frozen=True)
 class RuleSet:
-    """All rules and an index from a trigger's first word to (trigger, rule, kind), longest triggers first."""
+    """All rules and an index from a trigger's first word to (trigger, rule, kind), longest triggers first.
+
+    `plain` is by type the rule of what only the network sees: no frames and no contexts, all the type's cues of modes.
+    """
 
     rules: tuple[Rule, ...]
     index: dict[str, tuple[tuple[Phrase, Rule, str], ...]]
+    plain: dict[str, Rule]
 
 
 @cache
@@ -73,7 +77,18 @@ def load_rules(folder: Path | None = None) -> RuleSet:
     for rule in rules:
         for trigger, kind in rule.triggers.items():
             index.setdefault(trigger[0], []).append((trigger, rule, kind))
-    return RuleSet(rules, {k: tuple(sorted(v, key=lambda x: -len(x[0]))) for k, v in index.items()})
+    longest_first = {k: tuple(sorted(v, key=lambda x: -len(x[0]))) for k, v in index.items()}
+    return RuleSet(rules, longest_first, {name: _plain(name, rules) for name in ontology.load().types})
+
+
+def _plain(event_type: str, rules: tuple[Rule, ...]) -> Rule:
+    modes: dict[str, frozenset[Phrase]] = {}
+    for rule in rules:
+        if rule.type == event_type:
+            modes |= {mode: modes.get(mode, frozenset()) | cues for mode, cues in rule.modes.items()}
+    return Rule(
+        f"{event_type.lower()}-seen", event_type, {}, None, modes, 0.0, (), (), Context(), None, Context(),
+    )  # fmt: skip
 
 
 def _read(path: Path) -> list[Rule]:

@@ -1,10 +1,9 @@
-"""The neural name tagger: a small transformer in ONNX over sub-word pieces. The model card lies beside its files.
+"""The network: a small transformer in ONNX that reads words and says what names and events they tell.
 
-onnxruntime runs it on one core; processes, not threads, use the others.
+The model card lies beside its files. onnxruntime runs it on one core; processes, not threads, use the others.
 """
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,19 +12,23 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Encoding, Tokenizer
+from tokenizers import Tokenizer
 
 from marsad.annotate.decode import TAGS, best_tags, spans
 from marsad.annotate.document import Document
+from marsad.annotate.labels import NO_EVENT, REALIS, ROLES, event_types
+from marsad.annotate.pieces import Pieces, cut
 from marsad.annotate.windows import windows
 from marsad.errors import ConfigError
 from marsad.resources import data_dir
 
+Scores = NDArray[np.float32]
+Classes = NDArray[np.int64]
+
+LINKED = 0.05  # a word less likely to tell an event is linked with nothing
 _BATCH = 2000  # pieces, padding included; more gain nothing on a CPU
-_LONGEST_WORD = 8  # pieces
-_BEGIN, _END, _UNKNOWN = 1, 2, 3  # pieces: <s>, </s>, and that of what has none
 _NOTHING = -1e4  # log-probability
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_OUTPUTS = ("tags", "cuts", "types", "realis", "links")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +42,39 @@ class TaggedName:
 
 
 @dataclass(frozen=True, slots=True)
+class Links:
+    """Probabilities (words, ROLES) that the words from token `first` on take part in the event one word tells."""
+
+    first: int
+    roles: Scores
+
+
+@dataclass(frozen=True, slots=True)
 class Tagging:
-    """What the model makes of one document: its names, and for each token the probability that it is in none."""
+    """What the network makes of one document.
+
+    `outside` (tokens) is the probability that a token is in no name; `types` (tokens, event_types()) of the events it
+    tells, `realis` (tokens, REALIS) of what it says of them; `links` are those of the tokens that may tell one.
+    """
 
     names: tuple[TaggedName, ...]
-    outside: NDArray[np.float32]
+    outside: Scores
+    types: Scores
+    realis: Scores
+    links: dict[int, Links]
 
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """Words [first, last) of a document as piece ids; `heads[i]` is where word i's first piece stands."""
+    """Words [first, last) of a document and their pieces."""
 
     document: int
     first: int
     last: int
-    ids: list[int]
-    heads: list[int]
+    pieces: Pieces
 
 
-class NameTagger:
+class Tagger:
     """The model, loaded. Safe to share between threads."""
 
     def __init__(self, folder: Path) -> None:
@@ -67,30 +84,31 @@ class NameTagger:
             self.facts = json.loads((folder / "model.json").read_text(encoding="utf-8"))
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         except (OSError, ValueError) as error:
-            raise ConfigError(str(folder), f"no name model: {error}") from error
-        if tuple(self.facts["tags"]) != TAGS:
-            raise ConfigError(str(folder), f"tags are {self.facts['tags']}, not {list(TAGS)}")
+            raise ConfigError(str(folder), f"no model: {error}") from error
+        for name, ours in (("tags", TAGS), ("types", event_types()), ("realis", REALIS), ("roles", ROLES)):
+            if tuple(self.facts.get(name, ())) != ours:
+                raise ConfigError(str(folder), f"{name} are {self.facts.get(name)}, not {list(ours)}")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        model = str(folder / "names.onnx")
+        model = str(folder / "tagger.onnx")
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-        self._inputs = {given.name for given in self._session.get_inputs()}  # without word layers, "words" is none
 
     def tag(self, documents: Sequence[Document]) -> list[Tagging]:
-        """The names of each document in reading order. Windows of like length are read together."""
+        """Names and events of each document, in reading order. Windows of like length are read together."""
+        found = [_nothing(len(document.tokens)) for document in documents]
         names: list[list[TaggedName]] = [[] for _ in documents]
-        outside = [np.ones(len(document.tokens), np.float32) for document in documents]
-        for group in _groups(sorted(self._windows(documents), key=lambda w: len(w.ids))):
-            tags, scores, cuts = self._run(group)
+        for group in _groups(sorted(self._windows(documents), key=lambda w: len(w.pieces.ids))):
+            outputs = self._run(group)
+            chosen = best_tags(outputs["tags"])
             for row, window in enumerate(group):
-                size = window.last - window.first
-                outside[window.document][window.first : window.last] = np.exp(scores[row, :size, 0])
-                names[window.document] += _names(
-                    documents[window.document], window.first, tags[row, :size], scores[row], cuts[row]
-                )
+                own = {name: scores[row, : window.last - window.first] for name, scores in outputs.items()}
+                tags = chosen[row, : window.last - window.first]
+                names[window.document] += _names(documents[window.document], window.first, tags, own)
+                _note(found[window.document], window, own)
         return [
-            Tagging(tuple(sorted(own, key=lambda n: n.start)), free) for own, free in zip(names, outside, strict=True)
+            Tagging(tuple(sorted(own, key=lambda n: n.start)), *arrays)
+            for own, arrays in zip(names, found, strict=True)
         ]
 
     def _windows(self, documents: Sequence[Document]) -> Iterator[_Window]:
@@ -99,54 +117,70 @@ class NameTagger:
             for number, document in enumerate(documents)
             for first, last in windows(document.token_range(s) for s in range(len(document.sentences)))
         ]
-        words = [
-            [_encodable(token.text) for token in documents[number].tokens[first:last]] for number, first, last in bounds
-        ]
-        encoded = self._tokenizer.encode_batch(words, is_pretokenized=True, add_special_tokens=False)
-        for (number, first, last), encoding in zip(bounds, encoded, strict=True):
-            ids, heads = self._pieces(encoding, last - first)
-            yield _Window(number, first, last, ids, heads)
+        words = [[token.text for token in documents[number].tokens[first:last]] for number, first, last in bounds]
+        for (number, first, last), pieces in zip(bounds, cut(self._tokenizer, words), strict=True):
+            yield _Window(number, first, last, pieces)
 
-    def _pieces(self, encoding: Encoding, words: int) -> tuple[list[int], list[int]]:
-        own: list[list[int]] = [[] for _ in range(words)]
-        for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
-            if word is not None and len(own[word]) < _LONGEST_WORD:
-                own[word].append(piece)
-        ids: list[int] = [_BEGIN]
-        heads: list[int] = []
-        for pieces in own:
-            heads.append(len(ids))
-            ids += pieces or [_UNKNOWN]
-        return [*ids, _END], heads
-
-    def _run(self, group: Sequence[_Window]) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.int64]]:
-        """Tags and cuts (batch, words) and the log-probabilities of the tags (batch, words, tags)."""
-        pieces, words = max(len(w.ids) for w in group), max(len(w.heads) for w in group)
+    def _run(self, group: Sequence[_Window]) -> dict[str, Scores]:
+        """The outputs (batch, words, …): `tags` as log-probabilities, padding outside names, the others as scores."""
+        pieces, words = max(len(w.pieces.ids) for w in group), max(len(w.pieces.heads) for w in group)
         ids, first = np.zeros((len(group), pieces), np.int64), np.zeros((len(group), words), np.int64)
         mask, present = np.zeros(ids.shape, np.float32), np.zeros(first.shape, np.float32)
         for row, window in enumerate(group):
-            ids[row, : len(window.ids)] = window.ids
-            mask[row, : len(window.ids)] = 1
-            first[row, : len(window.heads)] = window.heads
-            present[row, : len(window.heads)] = 1
+            own = window.pieces
+            ids[row, : len(own.ids)] = own.ids
+            mask[row, : len(own.ids)] = 1
+            first[row, : len(own.heads)] = own.heads
+            present[row, : len(own.heads)] = 1
         given = {"ids": ids, "mask": mask, "first": first, "words": present}
-        tags, cuts = self._session.run(["tags", "cuts"], {n: a for n, a in given.items() if n in self._inputs})
-        scores = tags - np.logaddexp.reduce(tags, -1, keepdims=True)
+        outputs = dict(zip(_OUTPUTS, self._session.run(list(_OUTPUTS), given), strict=True))
+        tags = outputs["tags"]
+        outputs["tags"] = _log_softmax(tags)
         padded = np.full(len(TAGS), _NOTHING, np.float32)
         padded[0] = 0
-        scores[present == 0] = padded
-        return best_tags(scores), scores, cuts.argmax(-1)
+        outputs["tags"][present == 0] = padded
+        return outputs
 
 
-def _encodable(word: str) -> str:
-    """The word without lone surrogates, which no tokenizer takes."""
-    return word if word.isascii() or not _SURROGATE.search(word) else _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", word)
+_Arrays = tuple[Scores, Scores, Scores, dict[int, Links]]
+
+
+def _nothing(tokens: int) -> _Arrays:
+    """Of a document of which nothing was read: no name and no event."""
+    types = np.zeros((tokens, len(event_types())), np.float32)
+    types[:, NO_EVENT] = 1
+    return np.ones(tokens, np.float32), types, np.zeros((tokens, len(REALIS)), np.float32), {}
+
+
+def _note(found: _Arrays, window: _Window, own: dict[str, Scores]) -> None:
+    """Put a window's probabilities into its document's."""
+    outside, types, realis, links = found
+    inside = slice(window.first, window.last)
+    outside[inside] = np.exp(own["tags"][:, 0])
+    types[inside] = _softmax(own["types"])
+    realis[inside] = _softmax(own["realis"])
+    for word in np.flatnonzero(types[inside, NO_EVENT] < 1 - LINKED):
+        scores = own["links"][word, : window.last - window.first]
+        links[window.first + int(word)] = Links(window.first, _sigmoid(scores))
+
+
+def _softmax(scores: Scores) -> Scores:
+    return np.exp(_log_softmax(scores))
+
+
+def _sigmoid(scores: Scores) -> Scores:
+    return (1 / (1 + np.exp(-scores))).astype(np.float32)
+
+
+def _log_softmax(scores: Scores) -> Scores:
+    normalised: Scores = scores - np.logaddexp.reduce(scores, -1, keepdims=True)
+    return normalised
 
 
 def _groups(ordered: Sequence[_Window]) -> Iterator[list[_Window]]:
     group: list[_Window] = []
     for window in ordered:
-        if group and len(window.ids) * (len(group) + 1) > _BATCH:
+        if group and len(window.pieces.ids) * (len(group) + 1) > _BATCH:
             yield group
             group = []
         group.append(window)
@@ -154,24 +188,22 @@ def _groups(ordered: Sequence[_Window]) -> Iterator[list[_Window]]:
         yield group
 
 
-def _names(
-    document: Document, base: int, tags: NDArray[np.int64], scores: NDArray[np.float32], cuts: NDArray[np.int64]
-) -> Iterator[TaggedName]:
+def _names(document: Document, base: int, tags: Classes, own: dict[str, Scores]) -> Iterator[TaggedName]:
     """The names in one window's tags; `base` is the window's first token."""
     for first, last, kind in spans(tags):
-        chosen = scores[np.arange(first, last), tags[first:last]]
-        start = _start(document, base + first, int(cuts[first]))
+        chosen = own["tags"][np.arange(first, last), tags[first:last]]
+        start = _start(document, base + first, int(own["cuts"][first].argmax()))
         yield TaggedName(start, document.tokens[base + last - 1].end, kind, float(np.exp(chosen).mean()))
 
 
-def _start(document: Document, index: int, cut: int) -> int:
-    """Where a name that begins in token `index` begins: after `cut` letters, if they can be proclitics."""
+def _start(document: Document, index: int, letters: int) -> int:
+    """Where a name that begins in token `index` begins: after so many letters, if they can be proclitics."""
     token = document.tokens[index]
-    is_clitic = cut and any(stem.cut == cut and not stem.is_definite for stem in token.stems)
-    return document.offset_in(index, cut if is_clitic else 0)
+    is_clitic = letters and any(stem.cut == letters and not stem.is_definite for stem in token.stems)
+    return document.offset_in(index, letters if is_clitic else 0)
 
 
 @cache
-def load_tagger() -> NameTagger:
+def load_tagger() -> Tagger:
     """The model that ships. Raises ConfigError where it is missing."""
-    return NameTagger(data_dir("models") / "names")
+    return Tagger(data_dir("models") / "tagger")

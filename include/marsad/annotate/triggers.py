@@ -1,12 +1,17 @@
-"""Words that may name an event, with the rule they belong to and the contexts it asks for."""
+"""Words that may tell an event: those of the rules, in the contexts they ask for, and those the network sees."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from marsad.annotate.labels import NO_EVENT, event_types
 from marsad.annotate.rules import Context, Phrase, Rule, RuleSet
 from marsad.annotate.scene import Scene
+from marsad.annotate.tagger import LINKED, Tagging
+from marsad.text.tokens import Stem
 
 _NEAR = 14  # tokens on either side
 _BEFORE = 2
+_BESIDE = 2  # tokens from a rule's trigger to the word the network takes
 # No verb comes after them: «وافق على طلب».
 _BEFORE_NOUNS = frozenset(
     {
@@ -15,6 +20,7 @@ _BEFORE_NOUNS = frozenset(
     }
 )  # fmt: skip
 _TANWIN = "\N{ARABIC FATHATAN}"
+NO_HEAD = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +37,81 @@ class Trigger:
     preposition: str  # س before a verb marks the future
     is_definite: bool
     has_pronoun: bool  # «خطفها»: what was done is told of someone named before
+    likelihood: float = 0.0  # that the network gives to such an event here
+    head: int = NO_HEAD  # the token whose links are the network's arguments
 
 
-def find_triggers(scene: Scene, rules: RuleSet) -> list[Trigger]:
-    """Triggers whose contexts hold, in reading order, none overlapping another."""
+def find_triggers(scene: Scene, rules: RuleSet, tagging: Tagging | None) -> list[Trigger]:
+    """Triggers in reading order, none overlapping another: a rule's whose contexts hold, else the network's.
+
+    Without a tagging, the rules' alone.
+    """
     found: list[Trigger] = []
     reached = 0
     for index in range(len(scene.document.tokens)):
         if index < reached or index in scene.inside or index in scene.date_tokens:
             continue
-        trigger = _read(scene, rules, index)
+        trigger = _choose(scene, rules, tagging, index)
         if trigger is not None:
             found.append(trigger)
             reached = trigger.last
     return found
 
 
-def _read(scene: Scene, rules: RuleSet, index: int) -> Trigger | None:
+def _choose(scene: Scene, rules: RuleSet, tagging: Tagging | None, index: int) -> Trigger | None:
+    """The likeliest of the rules' triggers that begin in the token, unless the network sees another type there."""
+    if tagging is None:
+        return next(_ruled(scene, rules, index), None)
+    ruled = [_weighed(t, tagging) for t in _ruled(scene, rules, index)]
+    best = max(ruled, key=lambda t: t.likelihood, default=None)
+    seen = _seen(scene, rules, tagging, index)
+    if best is None or (seen is not None and seen.likelihood > 2 * best.likelihood):
+        return seen or best
+    return best
+
+
+def _weighed(trigger: Trigger, tagging: Tagging) -> Trigger:
+    """With what the network makes of the trigger, or of a word beside it."""
+    kind = event_types().index(trigger.rule.type)
+    likely = tagging.types[max(0, trigger.first - _BESIDE) : trigger.last + _BESIDE, kind].max()
+    head = next((i for i in range(trigger.first, trigger.last) if i in tagging.links), NO_HEAD)
+    return replace(trigger, likelihood=float(likely), head=head)
+
+
+def _seen(scene: Scene, rules: RuleSet, tagging: Tagging, index: int) -> Trigger | None:
+    """A word that the network takes for a trigger."""
+    own = tagging.types[index]
+    token = scene.document.tokens[index]
+    if 1 - own[NO_EVENT] < LINKED or not token.is_word:
+        return None
+    kind = int(own[NO_EVENT + 1 :].argmax()) + NO_EVENT + 1
+    stem = _stem(scene, index)
+    return Trigger(
+        rules.plain[event_types()[kind]], _kind(scene, rules, index), index, index + 1,
+        _source_start(scene, index, stem.cut, is_definite=stem.is_definite), token.end, stem.conjunction,
+        stem.preposition, stem.is_definite, has_pronoun=False, likelihood=float(own[kind]), head=index,
+    )  # fmt: skip
+
+
+def _stem(scene: Scene, index: int) -> Stem:
+    """The reading of a word whose proclitics are cut off as far as an ordinary word is left."""
+    stems = scene.document.tokens[index].stems
+    return next((s for s in stems if scene.lexicon.is_common(s.key) and not (s.is_definite and s.cut < 2)), stems[0])
+
+
+def _kind(scene: Scene, rules: RuleSet, index: int) -> str:
+    """Verb or noun, as the rules have the word, or by how it is written."""
+    token = scene.document.tokens[index]
+    for stem in token.stems:
+        for phrase, _, kind in rules.index.get(stem.key, ()):
+            if len(phrase) == 1:
+                return "noun" if kind == "verb" and _is_noun(scene, index) else kind
+    is_noun = token.has_article or _is_noun(scene, index) or token.key.endswith(("ات", "يه", "هم", "ها"))
+    return "noun" if is_noun else "verb"
+
+
+def _ruled(scene: Scene, rules: RuleSet, index: int) -> Iterator[Trigger]:
+    """The rules' triggers that begin in the token."""
     token = scene.document.tokens[index]
     begin, end = scene.around(index)
     for stem in token.stems:
@@ -64,12 +128,11 @@ def _read(scene: Scene, rules: RuleSet, index: int) -> Trigger | None:
             if _holds(scene, rule, (index, last), (begin, end)):
                 source_end = scene.document.tokens[last - 1].end
                 is_definite = stem.is_definite or phrase[-1].endswith(("ها", "هم")) or phrase[0].startswith("ال")
-                return Trigger(
+                yield Trigger(
                     rule, kind, index, last, _source_start(scene, index, stem.cut, is_definite=stem.is_definite),
                     source_end, stem.conjunction, stem.preposition, is_definite,
                     kind == "verb" and _has_pronoun(rule, phrase[-1]),
                 )  # fmt: skip
-    return None
 
 
 def _is_noun(scene: Scene, index: int) -> bool:

@@ -2,7 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from marsad.annotate.annotator import Annotator
+from marsad.annotate.annotator import Annotator, Text
+from marsad.annotate.events import find_events
+from marsad.annotate.rules import RuleSet, load_rules
 from marsad.model import Event
 
 ANNOTATOR = Annotator()
@@ -90,3 +92,33 @@ def test_a_sum_beyond_all_sums_is_no_quantity() -> None:
     assert [(count.kind, count.value) for count in told.counts] == [("money", 17_000_000)]
     (slip,) = events("اعتقلت الشرطة موظفاً في بغداد بتهمة اختلاس (17,000,000,000) مليار دينار.")
     assert slip.counts == ()
+
+
+def test_the_example_of_the_explanation_is_coded_as_it_says() -> None:
+    text = (
+        "قال مصدر أمني، اليوم الثلاثاء، إن مسلحين مجهولين قتلوا شرطيين قرب ناحية القيارة.\n"
+        "وطالب النائب سالم العبيدي وزارة الداخلية بإرسال تعزيزات، فيما من المقرر أن يلتقي محافظ نينوى وفداً من شيوخ "
+        "العشائر يوم الخميس."
+    )
+    found = ANNOTATOR.annotate(text, "", datetime(2026, 11, 24, 15, tzinfo=UTC), "Asia/Baghdad").events
+    rows = [
+        (
+            e.type, e.realis, [p.text for p in e.actors], [p.text for p in e.recipients],
+            e.location and e.location.text, e.date and e.date.value, e.source and e.source.text,
+        )
+        for e in found
+    ]  # fmt: skip
+    assert rows == [
+        ("ASSAULT", "asserted", ["مسلحين مجهولين"], ["شرطيين"], "القيارة", "2026-11-24", "مصدر أمني"),
+        ("REQUEST", "asserted", ["سالم العبيدي"], ["وزارة الداخلية"], None, None, None),
+        ("CONSULT", "planned", ["محافظ نينوى"], ["وفداً"], None, "2026-11-26", None),
+    ]
+    assert [(q.kind, q.value) for q in found[0].counts] == [("killed", 2)]
+
+
+def test_without_a_rule_the_network_alone_may_find_an_event() -> None:
+    rules = load_rules()
+    (reading,) = ANNOTATOR.read([Text("أفاد مصدر أمني باندلاع حريق كبير داخل مخزن للأخشاب وسط كركوك يوم الأحد.")])
+    none = RuleSet((), {}, rules.plain)
+    assert find_events(ANNOTATOR.scene(reading), none, None) == ()
+    assert [e.type for e in find_events(ANNOTATOR.scene(reading), none, reading.tagging)]

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.annotate.document import read_document
-from marsad.annotate.tagger import NameTagger, load_tagger
+from marsad.annotate.labels import ROLES, event_types
+from marsad.annotate.tagger import Tagger, load_tagger
 from marsad.errors import ConfigError
 
 TEXT = (
@@ -47,6 +48,20 @@ def test_texts_read_together_are_read_as_alone() -> None:
     assert together[1].names == ()
 
 
+def test_a_word_that_tells_an_event_has_its_type_and_is_linked_with_its_window() -> None:
+    text = "أفاد مصدر أمني باندلاع حريق كبير داخل مخزن للأخشاب وسط كركوك يوم الأحد."
+    document = read_document(text)
+    (tagging,) = load_tagger().tag([document])
+    index = document.token_at(text.index("حريق"))
+    assert event_types()[1:][tagging.types[index, 1:].argmax()] == "ACCIDENT"
+    assert tagging.types.sum(1) == pytest.approx(1, abs=1e-4)
+    assert tagging.realis.sum(1) == pytest.approx(1, abs=1e-4)
+    links = tagging.links[index]
+    assert (links.first, len(links.roles)) == (0, len(document.tokens))
+    source = links.roles[:, ROLES.index("source")]
+    assert source.argmax() in {document.token_at(text.index(word)) for word in ("مصدر", "أمني")}
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.one_of(st.text(max_size=120), st.text("ابتوفبلك ءأإآىةه\u064b\u0640\n.", max_size=200)))
 def test_any_text_is_read_with_spans_inside_it(text: str) -> None:
@@ -64,11 +79,13 @@ def test_long_words_and_sentences_are_cut_into_windows(piece: str) -> None:
 
 
 def test_a_missing_or_foreign_model_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="no name model"):
-        NameTagger(tmp_path / "nowhere")
+    with pytest.raises(ConfigError, match="no model"):
+        Tagger(tmp_path / "nowhere")
     shipped = Path(load_tagger().folder)
-    for name in ("tokenizer.json", "names.onnx"):
+    for name in ("tokenizer.json", "tagger.onnx"):
         (tmp_path / name).write_bytes((shipped / name).read_bytes())
-    (tmp_path / "model.json").write_text(json.dumps({"tags": ["O", "B-X"]}), encoding="utf-8")
-    with pytest.raises(ConfigError, match="tags are"):
-        NameTagger(tmp_path)
+    facts = json.loads((shipped / "model.json").read_text(encoding="utf-8"))
+    for name in ("tags", "types", "realis", "roles"):
+        (tmp_path / "model.json").write_text(json.dumps(facts | {name: ["O", "B-X"]}), encoding="utf-8")
+        with pytest.raises(ConfigError, match=f"{name} are"):
+            Tagger(tmp_path)

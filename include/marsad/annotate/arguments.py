@@ -1,0 +1,109 @@
+"""Who and what takes part in an event, as the network links words with its trigger."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from marsad.annotate.labels import ROLES
+from marsad.annotate.phrases import NounPhrase, after_conjunction, read_phrase
+from marsad.annotate.scene import Scene
+from marsad.annotate.tagger import Links
+from marsad.model import DateExpression, Mention
+
+LIKELY = 0.5  # a word takes part
+_LIKELY_PLACE = 0.3
+_LIKELY_DATE = 0.85
+
+
+def participants(scene: Scene, links: Links | None, role: str) -> list[NounPhrase]:
+    """The phrases with a role ("actor" or "recipient") in reading order; one that begins anew is another one."""
+    if links is None:
+        return []
+    begins = links.roles[:, ROLES.index("begin " + role)] >= LIKELY
+    runs = _runs(links.roles[:, ROLES.index(role)] >= LIKELY, begins)
+    return [phrase for first, last in runs if (phrase := _phrase(scene, links.first + first, links.first + last))]
+
+
+def source(scene: Scene, links: Links | None) -> NounPhrase | None:
+    """The phrase that is credited, the likeliest of several."""
+    if links is None:
+        return None
+    likely = links.roles[:, ROLES.index("source")]
+    runs = list(_runs(likely >= LIKELY, np.zeros(len(likely), bool)))
+    if not runs:
+        return None
+    first, last = max(runs, key=lambda run: float(likely[run[0] : run[1]].max()))
+    return _phrase(scene, links.first + first, links.first + last)
+
+
+def likelihood(links: Links | None, role: str, first: int, last: int) -> float:
+    """How likely the tokens [first, last) have the role: the mean of them, 0 outside the window."""
+    if links is None:
+        return 0.0
+    column = links.roles[:, ROLES.index(role)]
+    own = column[max(0, first - links.first) : max(0, last - links.first)]
+    return float(own.mean()) if len(own) else 0.0
+
+
+def place(scene: Scene, links: Links | None) -> Mention | None:
+    """The likeliest place of the window, if one is likely."""
+    found = [(likelihood(links, "place", *scene.document.token_span(m.start, m.end)), m) for m in _near(scene, links)]
+    likely, mention = max(found, key=lambda f: f[0], default=(0.0, None))
+    return mention if likely >= _LIKELY_PLACE else None
+
+
+def _near(scene: Scene, links: Links | None) -> Iterator[Mention]:
+    if links is not None:
+        for index in range(links.first, links.first + len(links.roles)):
+            mention = scene.mention_at.get(index)
+            if mention is not None and mention.type == "LOC":
+                yield mention
+
+
+def date(scene: Scene, links: Links | None) -> DateExpression | None:
+    """The likeliest date of the window, if one is likely."""
+    if links is None:
+        return None
+    found = [
+        (likelihood(links, "date", *scene.document.token_span(d.start, d.end)), d)
+        for i in range(links.first, links.first + len(links.roles))
+        if (d := scene.date_at.get(i)) is not None
+    ]
+    likely, chosen = max(found, key=lambda f: f[0], default=(0.0, None))
+    return chosen if likely >= _LIKELY_DATE else None
+
+
+def _runs(inside: NDArray[np.bool_], begins: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """[first, last) of words inside, side by side; a word that begins is the first of its run."""
+    first = None
+    for i, is_inside in enumerate(inside):
+        if first is not None and (not is_inside or begins[i]):
+            yield first, i
+            first = None
+        if is_inside and first is None:
+            first = i
+    if first is not None:
+        yield first, len(inside)
+
+
+def _phrase(scene: Scene, first: int, last: int) -> NounPhrase | None:
+    """The name that the words begin with, else the words, to the end of the name they end in."""
+    while first < last and not (scene.document.tokens[first].is_word or first in scene.number_tokens):
+        first += 1
+    while last > first and not (scene.document.tokens[last - 1].is_word or last - 1 in scene.inside):
+        last -= 1
+    if first >= last:
+        return None
+    mention = scene.inside.get(first)
+    if mention is not None:
+        begin, end = scene.document.token_span(mention.start, mention.end)
+        return NounPhrase(mention.start, mention.end, begin, end, mention)
+    named = read_phrase(scene, first, last)
+    if named is not None and named.mention is not None:
+        return named
+    ending = scene.inside.get(last - 1)
+    if ending is not None:
+        last = scene.document.token_span(ending.start, ending.end)[1]
+    end = ending.end if ending is not None else scene.document.tokens[last - 1].end
+    return NounPhrase(after_conjunction(scene, first), end, first, last)

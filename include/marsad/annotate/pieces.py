@@ -1,0 +1,41 @@
+"""Words as the pieces that the network reads: their ids, and where each word's first piece stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tokenizers import Tokenizer
+
+BEGIN, END, UNKNOWN = 1, 2, 3  # ids of <s>, </s>, and of a word that has no piece
+LONGEST_WORD = 8  # pieces
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Piece ids of a window, its mark first; `heads[i]` is where word i's first piece stands."""
+
+    ids: list[int]
+    heads: list[int]
+
+
+def cut(tokenizer: Tokenizer, windows: Sequence[Sequence[str]], mark: int = BEGIN) -> Iterator[Pieces]:
+    """The pieces of each window's words, after `mark`."""
+    encodable = [[_encodable(word) for word in words] for words in windows]
+    encoded = tokenizer.encode_batch(encodable, is_pretokenized=True, add_special_tokens=False)
+    for words, encoding in zip(windows, encoded, strict=True):
+        own: list[list[int]] = [[] for _ in words]
+        for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
+            if word is not None and len(own[word]) < LONGEST_WORD:
+                own[word].append(piece)
+        ids: list[int] = [mark]
+        heads: list[int] = []
+        for pieces in own:
+            heads.append(len(ids))
+            ids += pieces or [UNKNOWN]
+        yield Pieces([*ids, END], heads)
+
+
+def _encodable(word: str) -> str:
+    """The word without lone surrogates, which no tokenizer takes."""
+    return word if word.isascii() or not _SURROGATE.search(word) else _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", word)

@@ -1,0 +1,70 @@
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+
+from marsad.annotate import arguments
+from marsad.annotate.annotator import Annotator, Text
+from marsad.annotate.labels import ROLES
+from marsad.annotate.scene import Scene
+from marsad.annotate.tagger import Links
+
+ANNOTATOR = Annotator()
+TEXT = "وقال مصدر أمني إن مسلحين مجهولين وعناصر من داعش هاجموا دورية للشرطة في كركوك يوم الأحد، ثم انسحبوا إلى ديالى."
+
+
+@pytest.fixture(scope="module")
+def scene() -> Scene:
+    (reading,) = ANNOTATOR.read([Text(TEXT, "", datetime(2026, 3, 2, tzinfo=UTC))])
+    return ANNOTATOR.scene(reading)
+
+
+def links(scene: Scene, **roles: str) -> Links:
+    """Links in which the words of each role are certain; a bar begins another participant."""
+    scores = np.zeros((len(scene.document.tokens), len(ROLES)), np.float32)
+    for role, words in roles.items():
+        for part in words.split("|"):
+            start = TEXT.index(part)
+            first, last = scene.document.token_at(start), scene.document.token_at(start + len(part) - 1)
+            scores[first : last + 1, ROLES.index(role)] = 0.9
+            if f"begin {role}" in ROLES:
+                scores[first, ROLES.index(f"begin {role}")] = 0.9
+    return Links(0, scores)
+
+
+def test_participants_side_by_side_are_told_apart_by_where_they_begin(scene: Scene) -> None:
+    found = arguments.participants(scene, links(scene, actor="مسلحين مجهولين|وعناصر من داعش"), "actor")
+    assert [TEXT[p.start : p.end] for p in found] == ["مسلحين مجهولين", "عناصر من داعش"]
+    assert arguments.participants(scene, links(scene, actor="مسلحين"), "recipient") == []
+    assert arguments.participants(scene, None, "actor") == []
+
+
+def test_a_participant_that_is_a_name_is_its_mention(scene: Scene) -> None:
+    (found,) = arguments.participants(scene, links(scene, recipient="كركوك"), "recipient")
+    assert found.mention is not None
+    assert found.mention.text == "كركوك"
+
+
+def test_punctuation_alone_is_no_participant(scene: Scene) -> None:
+    assert arguments.participants(scene, links(scene, actor="،"), "actor") == []
+
+
+def test_the_likeliest_place_date_and_source_are_taken(scene: Scene) -> None:
+    given = links(scene, place="كركوك", date="يوم الأحد", source="مصدر أمني")
+    place, date, source = (find(scene, given) for find in (arguments.place, arguments.date, arguments.source))
+    assert place is not None
+    assert date is not None
+    assert source is not None
+    assert (place.text, date.text, TEXT[source.start : source.end]) == ("كركوك", "يوم الأحد", "مصدر أمني")
+
+
+def test_what_is_unlikely_is_not_taken(scene: Scene) -> None:
+    nothing = Links(0, np.full((len(scene.document.tokens), len(ROLES)), 0.1, np.float32))
+    assert [find(scene, nothing) for find in (arguments.place, arguments.date, arguments.source)] == [None, None, None]
+
+
+def test_likelihood_is_that_of_the_words_within_the_window(scene: Scene) -> None:
+    part = Links(3, np.full((2, len(ROLES)), 0.5, np.float32))
+    assert arguments.likelihood(part, "actor", 4, 9) == pytest.approx(0.5)
+    assert arguments.likelihood(part, "actor", 6, 9) == 0.0
+    assert arguments.likelihood(None, "actor", 3, 4) == 0.0
