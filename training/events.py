@@ -18,7 +18,7 @@ from marsad.annotate.labels import NO_EVENT, REALIS, ROLES, event_types
 from marsad.annotate.windows import LONGEST, windows
 from marsad.text.tokens import tokenize
 
-_GSR = "data/events/arabic_event_gsr"
+GSR = "data/events/arabic_event_gsr"
 _SHORTEST_STEM = 4  # letters; a shorter one is shared by too many words
 
 
@@ -126,7 +126,7 @@ def _tellings(document: Document, text: str) -> Iterator[tuple[int, int]]:
 def read_judged(shared: Path, *, is_held: bool) -> list[EventWindow]:
     """Sentences judged as a whole, those of the third kept for measuring or the others; easy ones are thinned out."""
     found = []
-    for path in sorted((shared / _GSR).glob("*_gsr.csv")):
+    for path in sorted((shared / GSR).glob("*_gsr.csv")):
         with path.open(encoding="utf8", newline="") as lines:
             for row in csv.DictReader(lines):
                 easy = row["label"] == "easy no" and random.Random(row["text"]).random() > 0.4

@@ -64,14 +64,19 @@ def _dates_agree(a: str, b: str) -> bool:
     return a.startswith(b) or b.startswith(a)
 
 
-def _agree(a: Iterable[Participant], b: Iterable[Participant]) -> bool:
-    """Whether two sets of participants may be the same: one unknown, one in common, or only described ones."""
+def _agree(a: Sequence[Participant], b: Sequence[Participant]) -> bool:
+    """Whether two sets of participants may be the same: one unknown, a name in common, or words where one is described.
+
+    Of different names in both sets none is the other, whatever words they share.
+    """
     first, second = _names(a), _names(b)
-    return not first or not second or bool(first & second)
+    if first and second:
+        return bool(first & second)
+    return not a or not b or any(p.text in q.text or q.text in p.text for p in a for q in b)
 
 
 def _names(participants: Iterable[Participant]) -> set[str]:
-    """Entities by id. Described participants are left out: «عنصرين» and «ضحايا» may be the same two."""
+    """Entities by id, and described participants of a known country."""
     return {p.entity_id or fold_key(p.text) for p in participants if p.entity_id or p.country}
 
 
