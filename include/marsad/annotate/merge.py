@@ -45,7 +45,9 @@ def _is_same(scene: Scene, earlier: Coded, later: Coded) -> bool:
         return False
     if a.location and b.location and a.location.country != b.location.country:
         return False
-    return _agree(a.actors, b.actors) and _agree(a.recipients, b.recipients)
+    is_near = _is_near(scene, earlier.trigger, later.trigger)
+    pairs = ((a.actors, b.actors), (a.recipients, b.recipients))
+    return all(_agree(first, second, is_near=is_near) for first, second in pairs)
 
 
 def _tells(scene: Scene, earlier: Trigger, later: Trigger) -> bool:
@@ -55,24 +57,28 @@ def _tells(scene: Scene, earlier: Trigger, later: Trigger) -> bool:
 
 def _resumes(scene: Scene, earlier: Trigger, later: Trigger) -> bool:
     """The same kind of act again, a definite noun, another word in the same sentence, or one that no rule has."""
-    is_near = scene.document.sentence_of(later.start) == scene.document.sentence_of(earlier.start)
     is_ruled = bool(earlier.rule.triggers and later.rule.triggers)
+    is_near = _is_near(scene, earlier, later)
     return later.rule is earlier.rule or later.is_definite or is_near or not is_ruled
+
+
+def _is_near(scene: Scene, earlier: Trigger, later: Trigger) -> bool:
+    return scene.document.sentence_of(later.start) == scene.document.sentence_of(earlier.start)
 
 
 def _dates_agree(a: str, b: str) -> bool:
     return a.startswith(b) or b.startswith(a)
 
 
-def _agree(a: Sequence[Participant], b: Sequence[Participant]) -> bool:
+def _agree(a: Sequence[Participant], b: Sequence[Participant], *, is_near: bool) -> bool:
     """Whether two sets of participants may be the same: one unknown, a name in common, or words where one is described.
 
-    Of different names in both sets none is the other, whatever words they share.
+    In one sentence what is described otherwise may be the same: «هجوم على دورية», «مقتل ثلاثة جنود».
     """
     first, second = _names(a), _names(b)
     if first and second:
         return bool(first & second)
-    return not a or not b or any(p.text in q.text or q.text in p.text for p in a for q in b)
+    return is_near or not a or not b or any(p.text in q.text or q.text in p.text for p in a for q in b)
 
 
 def _names(participants: Iterable[Participant]) -> set[str]:
