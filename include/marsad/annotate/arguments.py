@@ -1,6 +1,7 @@
 """Who and what takes part in an event, as the network links words with its trigger."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,9 @@ from marsad.annotate.scene import Scene
 from marsad.annotate.tagger import Links
 from marsad.model import DateExpression, Mention
 
-LIKELY = 0.5  # a word takes part
+T = TypeVar("T", Mention, DateExpression)
+
+_LIKELY = 0.5  # a word takes part
 _LIKELY_PLACE = 0.3
 _LIKELY_DATE = 0.85
 
@@ -20,8 +23,8 @@ def participants(scene: Scene, links: Links | None, role: str) -> list[NounPhras
     """The phrases with a role ("actor" or "recipient") in reading order; one that begins anew is another one."""
     if links is None:
         return []
-    begins = links.roles[:, ROLES.index("begin " + role)] >= LIKELY
-    runs = _runs(links.roles[:, ROLES.index(role)] >= LIKELY, begins)
+    begins = links.roles[:, ROLES.index("begin " + role)] >= _LIKELY
+    runs = _runs(links.roles[:, ROLES.index(role)] >= _LIKELY, begins)
     return [phrase for first, last in runs if (phrase := _phrase(scene, links.first + first, links.first + last))]
 
 
@@ -30,7 +33,7 @@ def source(scene: Scene, links: Links | None) -> NounPhrase | None:
     if links is None:
         return None
     likely = links.roles[:, ROLES.index("source")]
-    runs = list(_runs(likely >= LIKELY, np.zeros(len(likely), bool)))
+    runs = list(_runs(likely >= _LIKELY, np.zeros(len(likely), bool)))
     if not runs:
         return None
     first, last = max(runs, key=lambda run: float(likely[run[0] : run[1]].max()))
@@ -48,30 +51,26 @@ def likelihood(links: Links | None, role: str, first: int, last: int) -> float:
 
 def place(scene: Scene, links: Links | None) -> Mention | None:
     """The likeliest place of the window, if one is likely."""
-    found = [(likelihood(links, "place", *scene.document.token_span(m.start, m.end)), m) for m in _near(scene, links)]
-    likely, mention = max(found, key=lambda f: f[0], default=(0.0, None))
-    return mention if likely >= _LIKELY_PLACE else None
-
-
-def _near(scene: Scene, links: Links | None) -> Iterator[Mention]:
-    if links is not None:
-        for index in range(links.first, links.first + len(links.roles)):
-            mention = scene.mention_at.get(index)
-            if mention is not None and mention.type == "LOC":
-                yield mention
+    places = [m for i in _window(links) if (m := scene.mention_at.get(i)) is not None and m.type == "LOC"]
+    return _likeliest(scene, links, "place", places, _LIKELY_PLACE)
 
 
 def date(scene: Scene, links: Links | None) -> DateExpression | None:
     """The likeliest date of the window, if one is likely."""
-    if links is None:
-        return None
-    found = [
-        (likelihood(links, "date", *scene.document.token_span(d.start, d.end)), d)
-        for i in range(links.first, links.first + len(links.roles))
-        if (d := scene.date_at.get(i)) is not None
-    ]
-    likely, chosen = max(found, key=lambda f: f[0], default=(0.0, None))
-    return chosen if likely >= _LIKELY_DATE else None
+    dates = [d for i in _window(links) if (d := scene.date_at.get(i)) is not None]
+    return _likeliest(scene, links, "date", dates, _LIKELY_DATE)
+
+
+def _window(links: Links | None) -> range:
+    """The tokens that are linked."""
+    return range(links.first, links.first + len(links.roles)) if links else range(0)
+
+
+def _likeliest(scene: Scene, links: Links | None, role: str, spans: Sequence[T], floor: float) -> T | None:
+    """The first of the likeliest spans, None below the floor."""
+    found = [(likelihood(links, role, *scene.document.token_span(span.start, span.end)), span) for span in spans]
+    likely, best = max(found, key=lambda f: f[0], default=(0.0, None))
+    return best if likely >= floor else None
 
 
 def _runs(inside: NDArray[np.bool_], begins: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:

@@ -36,8 +36,7 @@ class Scene:
 
     def key(self, index: int) -> str:
         """The folded token, "" outside the text."""
-        tokens = self.document.tokens
-        return tokens[index].key if 0 <= index < len(tokens) else ""
+        return self.document.key(index)
 
     def around(self, index: int) -> tuple[int, int]:
         """[begin, end) tokens of the sentence of token `index`, cut to a window so that time stays linear in texts
@@ -81,13 +80,13 @@ def read_scene(
     first: dict[int, Mention] = {}
     inside: dict[int, Mention] = {}
     for mention in mentions:
-        start = document.token_at(mention.start)
-        first[start] = mention
-        inside |= dict.fromkeys(range(start, document.token_at(mention.end - 1) + 1), mention)
+        tokens = range(*document.token_span(mention.start, mention.end))
+        first[tokens.start] = mention
+        inside |= dict.fromkeys(tokens, mention)
     date_at = {document.token_at(d.start): d for d in dates}
-    in_dates = {i for d in dates for i in range(document.token_at(d.start), document.token_at(d.end - 1) + 1)}
+    in_dates = {i for d in dates for i in range(*document.token_span(d.start, d.end))}
     numbers = find_numbers(document.text, document.tokens)
-    in_numbers = {i for n in numbers for i in range(document.token_at(n.start), document.token_at(n.end - 1) + 1)}
+    in_numbers = {i for n in numbers for i in range(*document.token_span(n.start, n.end))}
     gazetteer, grammar, lexicon = data
     return Scene(
         document, tuple(mentions), tuple(dates), published, first, inside, date_at, frozenset(in_dates),
