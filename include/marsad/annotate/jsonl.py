@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any, TextIO
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -11,6 +12,7 @@ from marsad.annotate.annotator import ANNOTATOR_VERSION, Annotator
 from marsad.errors import UnexpectedInputError
 from marsad.model import Annotation, Event
 from marsad.text.instant import instant
+from marsad.text.loose_instant import loose_instant
 
 
 def to_json(record_id: Any, annotation: Annotation) -> dict[str, Any]:
@@ -42,7 +44,12 @@ def annotate_line(annotator: Annotator, line: str) -> dict[str, Any]:
     if published is not None and not isinstance(published, str):
         raise UnexpectedInputError("record", "published_at must be a string or null")
     timezone = record.get("timezone") or "UTC"
-    return to_json(record.get("id"), annotator.annotate(text, title, instant(published), timezone))
+    return to_json(record.get("id"), annotator.annotate(text, title, _published(published), timezone))
+
+
+def _published(text: str | None) -> datetime | None:
+    """Of a bare «3/4/2026» the first number is the day, as all Arabic outlets write."""
+    return instant(text) or loose_instant(text, is_day_first=True)
 
 
 def run(lines: Iterable[str], out: TextIO, err: TextIO) -> int:

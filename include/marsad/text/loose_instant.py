@@ -1,7 +1,8 @@
 """Points in time as feeds write them: RFC 822 and ISO 8601 with the slips that real generators make.
 
 Beyond what `instant` reads: two-digit years, a month before its day, am and pm, zones named EEST or GMT+3, seconds
-since 1970, Arabic month names and digits. A form that can be read two ways («3/4/2026») is not read at all.
+since 1970, Arabic month names and digits. What can be read two ways («3/4/2026») is read only for a caller that knows
+which number is the day.
 """
 
 import re
@@ -32,6 +33,7 @@ _FORMS = tuple(
         rf"{_DAY_NAME}{_MONTH}\s+(?P<day>\d\d?)\s+{_TIME}{_ZONE}\s+(?P<year>\d{{4}})",
     )
 )
+_DAY_FIRST = re.compile(rf"(?P<day>\d\d?)[-/.](?P<month>\d\d?)[-/.](?P<year>\d{{4}})(?:\s+{_TIME}{_ZONE})?")
 _EPOCH = re.compile(r"1\d{9}(\d{3})?")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _FILLERS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|[،|]|\\bالساعة\\b| - ")
@@ -39,17 +41,19 @@ _ARABIC_HALF = re.compile(r"(:\d\d\s*)(?:(ص)|(م))[ء-ي]*")
 _DUAL = re.compile(r"([a-z]{3})\s*/\s*\1")
 
 
-def loose_instant(text: str | None, zone: tzinfo = UTC) -> datetime | None:
+def loose_instant(text: str | None, zone: tzinfo = UTC, *, is_day_first: bool = False) -> datetime | None:
     """Read one point in time as aware UTC, to the second; without an offset it is in `zone`.
 
-    A date without a time is its first moment there. None when unreadable, ambiguous or implausible.
+    A date without a time is its first moment there. None when unreadable or implausible, and for «3/4/2026» unless
+    `is_day_first` says that the first number is the day.
     """
     if not text or len(text) > LONGEST:
         return None
     text = _clarified(text)
     if _EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(text[:10]), UTC)
-    found = next(filter(None, (form.fullmatch(text) for form in _FORMS)), None)
+    forms = (*_FORMS, _DAY_FIRST) if is_day_first else _FORMS
+    found = next(filter(None, (form.fullmatch(text) for form in forms)), None)
     return _moment(found.groupdict(default=""), zone) if found else None
 
 

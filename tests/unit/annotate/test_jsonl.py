@@ -39,6 +39,11 @@ def test_published_at_may_be_rfc_2822_or_null() -> None:
     assert none["dates"] == []
 
 
+def test_published_at_may_be_day_month_year() -> None:
+    _, (result,), _ = run(record(text="أمس", published_at="02/03/2026"))
+    assert [d["value"] for d in result["dates"]] == ["2026-03-01"]
+
+
 def test_a_bad_line_is_reported_and_the_rest_goes_on() -> None:
     code, results, err = run("{broken", record(text=None, id=7), record(id=8, text="بغداد"), '["list"]', "\n")
     assert code == 1

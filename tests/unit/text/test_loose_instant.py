@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -79,3 +79,17 @@ def test_it_does_not_guess(text):
 @pytest.mark.parametrize(("year", "full"), [("26", 2026), ("89", 2089), ("90", 1990), ("99", 1999)])
 def test_two_digits_of_a_year_are_read_as_rfc_822_readers_do(year, full):
     assert loose_instant(f"16 Jan {year} 00:00:00 GMT") == datetime(full, 1, 16, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("3/4/2026", date(2026, 4, 3)), ("24-03-2016", date(2016, 3, 24)), ("٢٤.٠٣.٢٠١٦ 14:42", date(2016, 3, 24))],
+)
+def test_a_caller_that_knows_the_order_may_have_numbers_read_day_first(text, day):
+    found = loose_instant(text, is_day_first=True)
+    assert found is not None
+    assert found.date() == day
+
+
+def test_a_thirteenth_month_is_no_date_whatever_comes_first():
+    assert loose_instant("3/13/2026", is_day_first=True) is None
