@@ -61,8 +61,11 @@ def months(start: tuple[int, int], count: int) -> Resolved:
 
 
 def since(start: Resolved, published: date) -> Resolved:
-    """From `start` to the publication, both at the precision of `start`: «منذ أكتوبر 2023»."""
+    """From `start` to the publication, both at the precision of `start`: «منذ أكتوبر 2023», but to the day from the
+    beginning of a period: «منذ مطلع العام»."""
     first = start.value.partition("/")[0]
+    if start.part == "early":
+        first += "-01-01"[len(first) - 10 :]
     until = published.isoformat()[: len(first)]
     if until <= first:
         return start
