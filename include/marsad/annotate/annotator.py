@@ -20,7 +20,7 @@ from marsad.model import Annotation
 from marsad.resources import data_dir
 from marsad.text.dates import find_dates, local_day
 
-RULES_VERSION = "0.3.0"
+RULES_VERSION = "0.4.0"
 
 
 @dataclass(frozen=True, slots=True)

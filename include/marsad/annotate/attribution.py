@@ -1,11 +1,17 @@
 """Whom the text credits: «قال مصدر أمني», «وفق الوزارة», «نقلت X عن Y»; «وأضاف» goes on with the last one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from marsad.annotate.phrases import NounPhrase, read_phrase
+from marsad.annotate.anaphora import resolve
+from marsad.annotate.phrases import NounPhrase, head_of, read_phrase
 from marsad.annotate.scene import Scene
+from marsad.text.normalize import fold_key
 
 _OPENING = 7  # tokens in which a sentence's saying verb stands
+_DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
+# What somebody published: the somebody is credited.
+_PAPERS = frozenset(map(fold_key, ("تقرير", "بيان", "صحيفة", "خبر", "موقع", "قناة", "وكالة", "رسالة", "تغريدة")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +35,40 @@ def find_credits(scene: Scene) -> dict[int, Credit]:
     return found
 
 
+def credited(scene: Scene, phrase: NounPhrase, earlier: Sequence[NounPhrase]) -> NounPhrase:
+    """Whom a short source stands for (GUIDE 15): «المصدر» for the «مصدر أمني» that spoke before, «الوزارة» for the
+    ministry, «التقرير» for the paper last credited; the phrase itself where nobody is found."""
+    named = resolve(scene, phrase)
+    if named.mention is not None:
+        return named
+    head = scene.key(head_of(scene, phrase))
+    bare = head.removeprefix("ال")
+    if bare != head:
+        told = next((e for e in reversed(earlier) if scene.key(head_of(scene, e)) == bare), None)
+        if told is not None:
+            return told
+    return next((e for e in reversed(earlier) if e.mention), phrase) if bare in _PAPERS else phrase
+
+
 def _stated(scene: Scene, begin: int, end: int) -> Credit | None:
     """«وفق X», «بحسب X», anywhere in the sentence."""
     for i in range(begin, end):
         if scene.has_stem(i, scene.grammar.attribution_prepositions):
-            phrase = read_phrase(scene, i + 1, end)
+            phrase = read_phrase(scene, _after_preposition(scene, i, end), end)
             if phrase is not None and _is_source(scene, phrase):
                 return Credit(phrase, begin)
     return None
+
+
+def _after_preposition(scene: Scene, index: int, end: int) -> int:
+    """The token where the source begins: «وفق مصدر», «بحسب هذه الوثائق», «وفق ما أكده مصدر», «حسبما أفاد به مصدر»."""
+    after = index + 1
+    if scene.key(after) in _DEMONSTRATIVES:
+        return after + 1
+    if scene.key(after) == "ما" or scene.key(index).endswith("ما"):
+        after += 1 + (scene.key(after) == "ما")
+        after += scene.key(after) in {"به", "بذلك", "عنه"}
+    return min(after, end)
 
 
 def _said(scene: Scene, begin: int, end: int, last: NounPhrase | None) -> Credit | None:
@@ -66,7 +98,8 @@ def _quoted(scene: Scene, verb: int, end: int) -> Credit | None:
 def _is_source(scene: Scene, phrase: NounPhrase) -> bool:
     if phrase.mention is not None:
         return True
-    return scene.has_stem(phrase.first, scene.grammar.source_nouns | scene.lexicon.titles)
+    heads = scene.grammar.source_nouns | scene.lexicon.titles | scene.lexicon.organization_heads
+    return scene.has_stem(phrase.first, heads) or scene.key(phrase.first).removeprefix("ال") in heads
 
 
 def _with_complement(scene: Scene, phrase: NounPhrase) -> NounPhrase:

@@ -1,16 +1,17 @@
 """Events: triggers with their arguments, place, date, realis, source and counts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from marsad.annotate import arguments
 from marsad.annotate.agents import is_official
 from marsad.annotate.anaphora import resolve
-from marsad.annotate.attribution import find_credits
+from marsad.annotate.attribution import credited, find_credits
 from marsad.annotate.confidence import FLOOR, FLOOR_OF_RULES, by_rules, combined
 from marsad.annotate.merge import Coded, merge
 from marsad.annotate.participants import participant
 from marsad.annotate.phrases import NounPhrase
-from marsad.annotate.places import describe, locate
+from marsad.annotate.places import describe, locate, locate_around
 from marsad.annotate.quantities import find_quantities
 from marsad.annotate.realis import is_feared, realis_of
 from marsad.annotate.roles import Frame
@@ -26,12 +27,15 @@ _SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", 
 _COUNTED = frozenset({"ASSAULT", "ACCIDENT", "CRIME", "COERCE", "PROTEST", "HAZARD", "RETREAT", "AID"})
 # Below these the network rules out what a rule found.
 _UNLIKELY, _UNLIKELY_DATE = 0.02, 0.1
+_CREDITS_KEPT = 60  # sentences back to which «المصدر» may point
 
 
 def find_events(scene: Scene, rules: RuleSet, tagging: Tagging | None) -> tuple[Event, ...]:
     """Events in reading order, mentions of the same event merged. Without a tagging, by the rules alone."""
     floor = FLOOR if tagging else FLOOR_OF_RULES
-    return merge(scene, code_events(scene, rules, tagging, floor))
+    merged = merge(scene, code_events(scene, rules, tagging, floor))
+    # Only now: an event without a place may be the one told before, whatever the article is about.
+    return tuple(e if e.location else replace(e, location=locate_around(scene, e)) for e in merged)
 
 
 def code_events(scene: Scene, rules: RuleSet, tagging: Tagging | None, floor: float) -> list[Coded]:
@@ -136,16 +140,24 @@ class _Reader:
         return [resolve(scene, credit.phrase)]
 
     def _source(self, trigger: Trigger, links: Links | None, actors: list[NounPhrase]) -> Participant | None:
-        seen = arguments.source(self._scene, links)
-        if seen is not None and self._may_take(trigger, seen.start):
-            return participant(self._scene, seen)
-        credit = self._credits.get(self._scene.document.sentence_of(trigger.start))
-        if credit is None or trigger.first < credit.since:
+        phrase = self._credited(trigger, links)
+        if phrase is None:
             return None
-        phrase = credit.phrase
         if any(a.start < phrase.end and phrase.start < a.end for a in actors) and trigger.rule.type in _SPEECH_ACTS:
             return None
         return participant(self._scene, phrase)
+
+    def _credited(self, trigger: Trigger, links: Links | None) -> NounPhrase | None:
+        """Whom the network links, else whom the sentence credits; a short form read as what it stands for."""
+        scene = self._scene
+        sentence = scene.document.sentence_of(trigger.start)
+        credit = self._credits.get(sentence)
+        phrase = arguments.source(scene, links)
+        if phrase is None or not self._may_take(trigger, phrase.start):
+            phrase = credit.phrase if credit is not None and trigger.first >= credit.since else None
+        before = range(max(0, sentence - _CREDITS_KEPT), sentence)
+        earlier = [self._credits[i].phrase for i in before if i in self._credits]
+        return credited(scene, phrase, earlier) if phrase is not None else None
 
     def _may_take(self, trigger: Trigger, start: int) -> bool:
         """What is done by saying it has no place and no source in other sentences."""

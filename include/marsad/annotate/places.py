@@ -1,9 +1,11 @@
 """Where an event happened: the place named for it, with country, first-level division and coordinates."""
 
+from marsad.annotate import standing
 from marsad.annotate.phrases import NounPhrase
 from marsad.annotate.scene import Scene
+from marsad.annotate.surroundings import whereabouts
 from marsad.annotate.triggers import Trigger
-from marsad.model import Mention, Place
+from marsad.model import Event, Mention, Place
 from marsad.text.normalize import fold_key
 
 _LOCATIVES = frozenset(
@@ -21,7 +23,7 @@ _LOCATIVES = frozenset(
 
 _NEAR = 14  # tokens
 _DATELINE = 8
-_KNOWN_REACH = 200  # tokens
+_OPENING = 2  # sentences after the first
 # What is said has a place only where the text puts it beside the act.
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE", "SANCTION"})
 
@@ -34,8 +36,13 @@ def locate(
     any other place of the lead, and last the place of the dateline."""
     begin, end = scene.around(trigger.first)
     taken = {a.mention.start for a in (*actors, *recipients) if a.mention is not None}
-    places = [(i, m) for i in range(begin, end) if (m := scene.mention_at.get(i)) is not None and m.type == "LOC"]
-    stands = [(i, m) for i, m in places if _is_locative(scene, i, m) and m.start not in taken]
+    places = standing.places(scene, begin, end)
+    is_visit = trigger.rule.type == "CONSULT"
+    stands = [
+        (i, m)
+        for i, m in places
+        if m.start not in taken and (_is_locative(scene, i, m) or (is_visit and scene.key(i - 1) == "الي"))
+    ]
     after = [(i, m) for i, m in stands if i >= trigger.last]
     before = [(i, m) for i, m in reversed(stands) if i < trigger.first]
     near = next((m for i, m in after if i - trigger.last <= _NEAR and not _is_cut_off(scene, trigger.last, i)), None)
@@ -49,6 +56,31 @@ def locate(
         chosen = near or recipient or _chain_head(before) or (after[0][1] if after else None)
         chosen = chosen or next(iter(others), None) or (_dateline(scene) if is_lead else None)
     return describe(scene, chosen) if chosen is not None else None
+
+
+def locate_around(scene: Scene, event: Event) -> Place | None:
+    """Where an act happened that has no place of its own: the seat of the institution nearest in its sentence, else
+    what the article's opening is about. What is only said happens nowhere."""
+    if event.type in _VERBAL and event.mode != "investigate":
+        return None
+    index = scene.document.token_at(event.trigger.start)
+    chosen = _seat(scene, index) or _setting(scene, index)
+    return describe(scene, chosen) if chosen is not None else None
+
+
+def _seat(scene: Scene, index: int) -> Mention | None:
+    """The place in the name of the sentence's nearest institution: «محكمة جنايات كربلاء»."""
+    named = [(abs(i - index), m) for i in range(*scene.around(index)) if (m := scene.mention_at.get(i)) is not None]
+    nearest = (m for _, m in sorted(named, key=lambda n: n[0]) if m.type == "ORG")
+    return next((place for m in nearest if (place := standing.within(scene, m)) is not None), None)
+
+
+def _setting(scene: Scene, index: int) -> Mention | None:
+    """The place that the article's opening stands in, for what it goes on to tell."""
+    opening = min(_OPENING, scene.document.sentence_of(scene.document.tokens[index].start))
+    end = min(index, scene.document.token_range(opening)[1])
+    stands = ((i, m) for i, m in standing.places(scene, 0, end) if _is_locative(scene, i, m))
+    return next((m for _, m in stands if not (m.entity_id or "").startswith("country:")), None)
 
 
 def _dateline(scene: Scene) -> Mention | None:
@@ -67,11 +99,11 @@ def _is_cut_off(scene: Scene, start: int, index: int) -> bool:
 
 
 def describe(scene: Scene, mention: Mention) -> Place:
-    """The place with what the authority knows; an unknown place takes the country of the next known one."""
+    """The place with what the authority knows; an unknown one, and a river, has its country from its surroundings."""
     entity = scene.gazetteer.entities.get(mention.entity_id or "")
-    if entity is None:
-        near = _nearest_known(scene, mention)
-        return Place(mention.start, mention.end, mention.text, None, *(near or (None, None)))
+    if entity is None or entity.entity_id.startswith("place:river-"):
+        country, admin1 = whereabouts(scene, mention) or (None, None)
+        return Place(mention.start, mention.end, mention.text, mention.entity_id if entity else None, country, admin1)
     return Place(
         mention.start, mention.end, mention.text, entity.entity_id, entity.country, entity.admin1,
         entity.latitude, entity.longitude,
@@ -91,21 +123,8 @@ def _chain_head(before: list[tuple[int, Mention]]) -> Mention | None:
 
 
 def _is_locative(scene: Scene, index: int, mention: Mention) -> bool:
+    if standing.is_territory(scene, index):
+        return True
     token = scene.document.tokens[index]
     prefix = scene.key(index)[: mention.start - token.start]
     return prefix.endswith("ب") or scene.has_stem(index - 1, _LOCATIVES)
-
-
-def _nearest_known(scene: Scene, mention: Mention) -> tuple[str | None, str | None] | None:
-    """Country and division of the known place nearest to an unknown one, those after it first."""
-    index = scene.document.token_at(mention.start)
-    around = (scene.mention_at.get(i) for i in range(max(0, index - _KNOWN_REACH), index + _KNOWN_REACH))
-    known = [
-        (m.start < mention.start, abs(m.start - mention.start), e)
-        for m in around
-        if m and m.type == "LOC" and (e := scene.gazetteer.entities.get(m.entity_id or "")) and e.country
-    ]
-    if not known:
-        return None
-    _, _, entity = min(known, key=lambda k: (k[1] + 200 * k[0], k[0]))
-    return entity.country, entity.admin1

@@ -6,6 +6,17 @@ from marsad.model import DateExpression
 
 _DATELINE = 8  # tokens; a first line this short is a dateline, and the lead comes after it
 _IN = frozenset({"في", "خلال", "من", "منذ", "حتي", "،", ",", "("})  # not «رواتب شهر آذار»
+_OF_YEAR = frozenset({"لسنه", "للسنه", "لعام", "للعام"})
+_ANEW = frozenset({"وفي", "ومنذ", "وخلال", "ويوم", "وفجر", "وصباح", "ومساء"})  # «... قتلى، وفي 2 آذار اتسعت الحرب»
+# «... اليوم اعتقال أربعة على خلفية هجوم»: what the act of the day goes back to happened at another time,
+_BACKGROUND = frozenset({"خلفيه", "بسبب", "عقب", "بعد", "اعقاب", "بشان", "بتهمه", "بتهم", "حول", "للاشتباه", "اثر",
+                         "نتيجه", "جراء", "احتجاجا", "قبل"})  # fmt: skip
+_BACKGROUND_REACH = 5
+# unless it is the toll of it that is told: «مقتل شخصين إثر هجوم».
+_TOLLS = frozenset({"مقتل", "بمقتل", "اصابه", "باصابه", "مصرع", "مصرعه", "مصرعهم", "مصرعهما", "بمصرع", "وفاه", "بوفاه",
+                    "سقوط", "بسقوط", "ضحايا", "استشهاد", "باستشهاد", "قتل", "اصيب", "توفي", "لقي"})  # fmt: skip
+# Of what is forecast the day of the forecast says nothing.
+_FORECASTS = frozenset({"توقع", "توقعت", "رجح", "رجحت", "تنبا", "تنبات", "متوقعا", "متوقعه"})
 _LATER_REACH = 22  # tokens after a trigger
 
 
@@ -31,8 +42,8 @@ def date_of(scene: Scene, trigger: Trigger, bounds: tuple[int, int], *, is_lead:
 
 
 def _is_number(scene: Scene, index: int) -> bool:
-    """«القرار رقم 160 لسنة 1983»: part of a law's name."""
-    return scene.date_at[index].precision == "year" and scene.key(index) == "لسنه"
+    """«القرار رقم 160 لسنة 1983», «موازنة الوزارة للعام 2020»: part of a law's or a budget's name."""
+    return scene.date_at[index].precision == "year" and scene.key(index) in _OF_YEAR
 
 
 def _is_apart(scene: Scene, trigger: Trigger, date: DateExpression, begin: int, *, is_lead: bool) -> bool:
@@ -41,16 +52,40 @@ def _is_apart(scene: Scene, trigger: Trigger, date: DateExpression, begin: int, 
         # «الهجوم الذي وقع الأحد»: a relative right after the noun tells the same act.
         first = trigger.last + (trigger.kind == "noun" and scene.key(trigger.last) in scene.grammar.relatives)
         is_attribute = scene.key(index) == "شهر" and index > trigger.last and scene.key(index - 1) not in _IN
+        is_attribute |= scene.key(index - 1) in {"الخاصه", "الخاص"}
+        is_attribute |= scene.key(index) in _ANEW or scene.key(index - 1) in _ANEW
         is_far = index - trigger.last > _LATER_REACH
         return is_far or is_attribute or any(_links(scene, i) for i in range(first, index))
     if trigger.kind == "verb" and trigger.conjunction:
         return True
-    if is_lead:
+    if _is_background(scene, trigger, index, begin) or _is_forecast(scene, trigger, begin):
+        return True
+    if is_lead or _is_circumstance(scene, trigger):
         return _is_subordinate(scene, index, begin, scene.grammar.relatives)
     between = range(index + 1, trigger.first)
     if any(scene.key(i) in {"؛", *scene.grammar.relatives} for i in between):
         return True
     return _is_subordinate(scene, index, begin, scene.grammar.relatives | {"بعد", "عقب", "اثر", "غداه", "منذ"})
+
+
+def _is_background(scene: Scene, trigger: Trigger, date: int, begin: int) -> bool:
+    """Whether the trigger stands, after the date, in a phrase that tells what went before."""
+    for i in range(trigger.first - 1, max(date, trigger.first - 1 - _BACKGROUND_REACH), -1):
+        if scene.key(i) in _BACKGROUND and trigger.rule.type != "HAZARD":
+            return not any(scene.key(j) in _TOLLS for j in range(begin, i))
+        if scene.key(i) in {"،", ",", "؛"}:
+            return False
+    return False
+
+
+def _is_forecast(scene: Scene, trigger: Trigger, begin: int) -> bool:
+    return trigger.rule.type == "HAZARD" and any(scene.has_stem(i, _FORECASTS) for i in range(begin, trigger.first))
+
+
+def _is_circumstance(scene: Scene, trigger: Trigger) -> bool:
+    """«قدم تعازيه، اليوم، ...، موجها الجهات المعنية»: what accompanies the main clause has the day of that."""
+    key = scene.key(trigger.first)
+    return scene.key(trigger.first - 1) in {"،", ","} and key[:1] in {"م", "د", "ح"} and key.endswith(("ا", "ه"))
 
 
 def _links(scene: Scene, index: int) -> bool:

@@ -1,0 +1,72 @@
+"""Which places stand in a sentence: names, and what is described by whose it is: «الأجواء العراقية»."""
+
+from marsad.annotate.scene import Scene
+from marsad.model import Mention
+from marsad.text.normalize import fold_key
+
+_TERRITORIES = frozenset(
+    fold_key(w) for w in ("الحدود", "المياه", "الأجواء", "الأراضي", "السواحل", "العاصمة", "الصحراء", "الأرض")
+)
+_LONGEST = 4  # tokens: «المياه الإقليمية الكويتية الإيرانية»
+_LONGEST_NAME = 3  # tokens of a place at the end of an institution's name
+
+
+def places(scene: Scene, begin: int, end: int) -> list[tuple[int, Mention]]:
+    """The places that begin in the tokens [begin, end), each with its token. A territory is its country."""
+    found = []
+    for index in range(begin, end):
+        mention = scene.mention_at.get(index)
+        if mention is not None and mention.type == "LOC":
+            found.append((index, mention))
+        elif mention is None and index not in scene.inside and (territory := _territory(scene, index, end)):
+            found.append((index, territory))
+    return found
+
+
+def is_territory(scene: Scene, index: int) -> bool:
+    """Whether a territory begins in the token."""
+    return any(key in _TERRITORIES for key in _definite_stems(scene, index).values())
+
+
+def within(scene: Scene, organization: Mention) -> Mention | None:
+    """The place that an institution's name ends with: «محكمة جنايات كربلاء»."""
+    first, last = scene.document.token_span(organization.start, organization.end)
+    for begin in range(max(first + 1, last - _LONGEST_NAME), last):
+        if scene.key(begin).startswith("ال") and scene.lexicon.is_nationality(scene.key(begin)):
+            continue  # «السورية» is no «سورية»
+        for stem in scene.document.tokens[begin].stems:
+            entity_id = _place_of(scene, " ".join((stem.key, *scene.document.keys(begin + 1, last))))
+            if entity_id is not None:
+                start = scene.document.offset_in(begin, stem.cut)
+                return _mention(scene, start, organization.end, entity_id)
+    return None
+
+
+def _place_of(scene: Scene, name: str) -> str | None:
+    entities = [scene.gazetteer.entities[i] for i in scene.gazetteer.owners.get(name, ())]
+    known = [e for e in entities if e.type == "LOC" and e.country]
+    return known[0].entity_id if known and len({e.country for e in known}) == 1 else None
+
+
+def _territory(scene: Scene, index: int, end: int) -> Mention | None:
+    start = next((cut for cut, key in _definite_stems(scene, index).items() if key in _TERRITORIES), None)
+    if start is None:
+        return None
+    limit = min(end, index + _LONGEST)
+    last = index + 1
+    while last < limit and last not in scene.inside and scene.key(last).startswith("ال"):
+        last += 1
+    countries = [country for i in range(index + 1, last) if (country := scene.lexicon.country_of(scene.key(i)))]
+    if not countries:
+        return None
+    offset = scene.document.offset_in(index, start)
+    return _mention(scene, offset, scene.document.tokens[last - 1].end, f"country:{countries[0]}")
+
+
+def _definite_stems(scene: Scene, index: int) -> dict[int, str]:
+    """Letters cut -> the word with its article: «بالأجواء» is «الاجواء» after one letter, «للأراضي» «الاراضي»."""
+    return {s.cut - 2 * s.is_definite: "ال" * s.is_definite + s.key for s in scene.document.tokens[index].stems}
+
+
+def _mention(scene: Scene, start: int, end: int, entity_id: str) -> Mention:
+    return Mention(start, end, scene.document.text[start:end], "LOC", entity_id, None, "linked")
