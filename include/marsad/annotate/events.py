@@ -17,6 +17,7 @@ from marsad.annotate.realis import is_feared, realis_of
 from marsad.annotate.roles import Frame
 from marsad.annotate.rules import RuleSet
 from marsad.annotate.scene import Scene
+from marsad.annotate.suspects import with_suspects
 from marsad.annotate.tagger import Links, Tagging
 from marsad.annotate.triggers import Trigger, find_triggers, mode_of
 from marsad.annotate.when import date_of, lead_sentence
@@ -58,7 +59,7 @@ class _Reader:
             is_lead = not coded and self._scene.document.sentence_of(trigger.start) <= self._lead
             told = None if is_feared(self._scene, trigger) else self._code(trigger, is_lead=is_lead)
             if told is not None and told.event.confidence >= self._floor:
-                coded.append(told)
+                coded.append(with_suspects(self._scene, told, coded))
         return coded
 
     def _code(self, trigger: Trigger, *, is_lead: bool) -> Coded | None:
@@ -129,7 +130,8 @@ class _Reader:
             return []
         is_pronoun = scene.key(trigger.first - 1) in {"انه", "انها", "بانه", "بانها"}
         goes_on = trigger.kind == "verb" and "subject" in trigger.rule.actor and (trigger.conjunction or is_pronoun)
-        if not (goes_on or "topic" in trigger.rule.actor):
+        is_seen = not trigger.rule.triggers  # by the network: no rule says where its actor stands
+        if not (goes_on or is_seen or "topic" in trigger.rule.actor):
             return []
         sentence = scene.document.sentence_of(trigger.start)
         credit = self._credits.get(sentence)
