@@ -1,8 +1,9 @@
-"""Keep the raw store in order.
+"""Keep the raw store and the curated tables in order.
 
-Every day: WARC files past `MARSAD_RAW_RETENTION_DAYS` are deleted, the many files of a quiet day become one, the store
-is compared with the rows that point into it, and old rows of `ops.feed_poll` go. Damage opens an issue
-`raw_store_damaged` for its source; `marsad raw check --repair` mends it.
+Every day: the partitions of the coming months are made, and the planner is told what the tables hold. WARC files past
+`MARSAD_RAW_RETENTION_DAYS` are deleted, the many files of a quiet day become one, the store is compared with the rows
+that point into it, and old rows of `ops.feed_poll` go. Damage opens an issue `raw_store_damaged` for its source;
+`marsad raw check --repair` mends it.
 """
 
 from datetime import timedelta
@@ -10,7 +11,7 @@ from datetime import timedelta
 from airflow.sdk import DAG, CronTriggerTimetable, task
 
 from marsad.orchestration.retries import DEFAULT_ARGS
-from marsad.orchestration.work import maintain
+from marsad.orchestration.work import maintain, prepare_months
 
 with DAG(
     "maintain_warehouse",
@@ -28,4 +29,9 @@ with DAG(
     def maintain_warehouse() -> str:
         return maintain()
 
+    @task
+    def make_months() -> str:
+        return prepare_months()
+
     maintain_warehouse()
+    make_months()

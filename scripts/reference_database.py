@@ -20,7 +20,7 @@ SCHEMAS = ("curated", "ops", "raw", "stage")  # what analysts read comes first
 
 RELATIONS = """
 SELECT
-    n.nspname AS schema, c.relname AS name, c.relkind = 'v' AS is_view,
+    n.nspname AS schema, c.relname AS name, c.relkind = 'v' AS is_view, pg_get_partkeydef(c.oid) AS partition_key,
     obj_description(n.oid, 'pg_namespace') AS schema_text, obj_description(c.oid, 'pg_class') AS text,
     a.attname AS column_name, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS is_required,
     col_description(c.oid, a.attnum) AS column_text,
@@ -53,7 +53,9 @@ def schema_sql(dsn: str) -> str:
     # Through the environment: the process list shows a command line to every user of the machine.
     names = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}
     environment = {**os.environ, **{names[key]: str(value) for key, value in parts.items() if key in names}}
-    options = ["--schema-only", "--no-owner", "--exclude-table=public.schema_migrations"]
+    # Which months there are is a matter of what was published.
+    left_out = ("public.schema_migrations", "curated_month.*")
+    options = ["--schema-only", "--no-owner", *(f"--exclude-table={pattern}" for pattern in left_out)]
     program = packaged_bindir(load_settings({})) / "pg_dump"
     done = subprocess.run([program, *options], env=environment, capture_output=True, text=True, check=True)  # noqa: S603 - our own program
     dump = re.sub(r"\n{3,}", "\n\n", NOISE.sub("", done.stdout)).strip()
@@ -69,7 +71,8 @@ def _table(columns: Sequence[dict[str, Any]], curated: dict[tuple[str, str], str
     head = columns[0]
     rows = "".join(_row(column, curated) for column in columns)
     kind = " (view)" if head["is_view"] else ""
-    title = f"### {head['schema']}.{head['name']}{kind}\n\n{head['text']}\n\n"
+    parts = f" One partition a month: `{head['partition_key']}`." if head["partition_key"] else ""
+    title = f"### {head['schema']}.{head['name']}{kind}\n\n{head['text']}{parts}\n\n"
     return f"{title}| column | type | null | meaning |\n| --- | --- | --- | --- |\n{rows}\n"
 
 

@@ -4,6 +4,10 @@ CREATE SCHEMA curated;
 
 COMMENT ON SCHEMA curated IS 'Checked articles, mentions and events. What analysts read.';
 
+CREATE SCHEMA curated_month;
+
+COMMENT ON SCHEMA curated_month IS 'The months that the partitioned tables of curated are made of. Nobody is meant to name them: ask curated.';
+
 CREATE SCHEMA ops;
 
 COMMENT ON SCHEMA ops IS 'How the pipeline itself is doing: feeds, polls, checks, quarantine, issues, the funnel.';
@@ -15,6 +19,56 @@ COMMENT ON SCHEMA raw IS 'What feeds, sitemaps and pages brought, as they brough
 CREATE SCHEMA stage;
 
 COMMENT ON SCHEMA stage IS 'Articles on their way: extracted, annotated, not yet checked. Emptied by publication.';
+
+CREATE FUNCTION curated.gather_statistics() RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+ANALYZE curated.article, curated.article_version, curated.mention, curated.event, curated.event_role,
+    curated.event_quantity;
+$$;
+
+COMMENT ON FUNCTION curated.gather_statistics() IS 'Analyzes the partitioned tables as wholes, which autovacuum leaves to their owner.';
+
+CREATE FUNCTION curated.make_month(of_day date) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    first_day constant date := date_trunc('month', of_day);
+    next_first_day constant date := first_day + interval '1 month';
+    suffix constant text := to_char(first_day, '_YYYY_MM');
+    table_name text;
+BEGIN
+    IF to_regclass('curated_month.article' || suffix) IS NOT NULL THEN
+        RETURN FALSE;
+    END IF;
+    -- All that attaching will lock, in the order in which a publication comes to them: whoever is publishing ends
+    -- first, and nobody waits in a circle. Readers are not held up.
+    LOCK TABLE
+        curated.source, curated.entity, curated.article_day, curated.article, curated.article_version,
+        curated.event_quantity, curated.event_role, curated.event, curated.mention
+    IN SHARE ROW EXCLUSIVE MODE;
+    IF to_regclass('curated_month.article' || suffix) IS NOT NULL THEN
+        RETURN FALSE;
+    END IF;
+    FOREACH table_name IN ARRAY
+        ARRAY['article', 'article_version', 'mention', 'event', 'event_role', 'event_quantity']
+    LOOP
+        -- PARTITION OF would lock readers out.
+        EXECUTE format(
+            'CREATE TABLE curated_month.%I (LIKE curated.%I INCLUDING ALL)', table_name || suffix, table_name
+        );
+        EXECUTE format(
+            'ALTER TABLE curated.%I ATTACH PARTITION curated_month.%I FOR VALUES FROM (%L) TO (%L)',
+            table_name, table_name || suffix, first_day, next_first_day
+        );
+    END LOOP;
+    RETURN TRUE;
+END
+$$;
+
+COMMENT ON FUNCTION curated.make_month(of_day date) IS 'Makes the partitions of the month that the day lies in, unless they are there. True: they were made.';
 
 CREATE TABLE curated.article (
     article_id text NOT NULL,
@@ -37,7 +91,8 @@ CREATE TABLE curated.article (
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     CONSTRAINT article_body_source_check CHECK ((body_source = ANY (ARRAY['page'::text, 'feed'::text])))
-);
+)
+PARTITION BY RANGE (day);
 
 COMMENT ON TABLE curated.article IS 'One row per canonical URL: the newest published version. Every offset of its mentions and events points into body.';
 COMMENT ON COLUMN curated.article.article_id IS 'sha256 over source_id and canonical_url, first 32 hex digits.';
@@ -61,6 +116,7 @@ COMMENT ON COLUMN curated.article.created_at IS 'When it was first published her
 COMMENT ON COLUMN curated.article.updated_at IS 'When any column of it last changed.';
 
 CREATE TABLE curated.article_version (
+    day date NOT NULL,
     article_id text NOT NULL,
     version integer NOT NULL,
     revision integer NOT NULL,
@@ -70,9 +126,11 @@ CREATE TABLE curated.article_version (
     is_title_changed boolean NOT NULL,
     is_body_changed boolean NOT NULL,
     created_at timestamp with time zone NOT NULL
-);
+)
+PARTITION BY RANGE (day);
 
 COMMENT ON TABLE curated.article_version IS 'Every text an article had while it was watched; curated.article.version says which is current.';
+COMMENT ON COLUMN curated.article_version.day IS 'The partition: the article''s day.';
 COMMENT ON COLUMN curated.article_version.article_id IS 'The article.';
 COMMENT ON COLUMN curated.article_version.version IS '1, 2, 3 ... in the order they were published here.';
 COMMENT ON COLUMN curated.article_version.revision IS 'The entry''s revision that brought it.';
@@ -85,7 +143,8 @@ COMMENT ON COLUMN curated.article_version.created_at IS 'When it was published h
 
 CREATE VIEW curated.article_change AS
  WITH pair AS (
-         SELECT after.article_id,
+         SELECT after.day,
+            after.article_id,
             after.version,
             after.created_at,
             before.title AS title_before,
@@ -95,7 +154,7 @@ CREATE VIEW curated.article_change AS
             string_to_array(after.body, '
 '::text) AS after_paragraphs
            FROM (curated.article_version after
-             JOIN curated.article_version before ON (((after.article_id = before.article_id) AND (after.version = (before.version + 1)))))
+             JOIN curated.article_version before ON (((after.day = before.day) AND (after.article_id = before.article_id) AND (after.version = (before.version + 1)))))
         )
  SELECT p.article_id,
     a.source_id,
@@ -112,7 +171,7 @@ CREATE VIEW curated.article_change AS
            FROM unnest(p.after_paragraphs) WITH ORDINALITY new(paragraph, "position")
           WHERE (new.paragraph <> ALL (p.before_paragraphs))) AS added_paragraphs
    FROM (pair p
-     JOIN curated.article a ON ((p.article_id = a.article_id)));
+     JOIN curated.article a ON (((p.article_id = a.article_id) AND (p.day = a.day))));
 
 COMMENT ON VIEW curated.article_change IS 'What each edit of an article changed, from the version before to this one.';
 COMMENT ON COLUMN curated.article_change.article_id IS 'The article.';
@@ -126,7 +185,17 @@ COMMENT ON COLUMN curated.article_change.title IS 'Headline after it.';
 COMMENT ON COLUMN curated.article_change.removed_paragraphs IS 'Paragraphs that only the text before has.';
 COMMENT ON COLUMN curated.article_change.added_paragraphs IS 'Paragraphs that only this text has.';
 
+CREATE TABLE curated.article_day (
+    article_id text NOT NULL,
+    day date NOT NULL
+);
+
+COMMENT ON TABLE curated.article_day IS 'The day every article stands under: what makes article_id unique over all months. A change of day here moves it all.';
+COMMENT ON COLUMN curated.article_day.article_id IS 'The article.';
+COMMENT ON COLUMN curated.article_day.day IS 'The partition: UTC day of publication.';
+
 CREATE TABLE curated.event (
+    day date NOT NULL,
     article_id text NOT NULL,
     event_id text NOT NULL,
     event_type text NOT NULL,
@@ -159,9 +228,11 @@ CREATE TABLE curated.event (
     CONSTRAINT event_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
     CONSTRAINT event_date_precision_check CHECK ((date_precision = ANY (ARRAY['year'::text, 'month'::text, 'day'::text, 'range'::text]))),
     CONSTRAINT event_realis_check CHECK ((realis = ANY (ARRAY['asserted'::text, 'negated'::text, 'planned'::text, 'hypothetical'::text])))
-);
+)
+PARTITION BY RANGE (day);
 
 COMMENT ON TABLE curated.event IS 'Who did what to whom, where, when, says who, and did it happen: one row per event an article tells of.';
+COMMENT ON COLUMN curated.event.day IS 'The partition: the article''s day, not the event''s own.';
 COMMENT ON COLUMN curated.event.article_id IS 'The article.';
 COMMENT ON COLUMN curated.event.event_id IS 'sha256 over article, type, actors, recipients, place, date and rank, first 32 hex digits.';
 COMMENT ON COLUMN curated.event.event_type IS 'PLOVER 0.8 type, or CRIME, ACCIDENT, HAZARD.';
@@ -203,7 +274,7 @@ CREATE VIEW curated.daily_event AS
     count(DISTINCT a.source_id) AS source_count,
     (avg(e.confidence))::real AS confidence
    FROM (curated.event e
-     JOIN curated.article a ON ((e.article_id = a.article_id)))
+     JOIN curated.article a ON (((e.article_id = a.article_id) AND (e.day = a.day))))
   GROUP BY a.day, e.event_type, e.mode, e.realis, e.country_code, e.admin1_code;
 
 COMMENT ON VIEW curated.daily_event IS 'Events told per day of publication, type, realis and place.';
@@ -253,6 +324,7 @@ COMMENT ON COLUMN curated.entity_alias.entity_id IS 'The entity.';
 COMMENT ON COLUMN curated.entity_alias.alias IS 'The name as written.';
 
 CREATE TABLE curated.event_quantity (
+    day date NOT NULL,
     article_id text NOT NULL,
     event_id text NOT NULL,
     kind text NOT NULL,
@@ -261,9 +333,11 @@ CREATE TABLE curated.event_quantity (
     "end" integer NOT NULL,
     text text NOT NULL,
     annotator_version text NOT NULL
-);
+)
+PARTITION BY RANGE (day);
 
 COMMENT ON TABLE curated.event_quantity IS 'Numbers told of events; conflicting figures are all kept.';
+COMMENT ON COLUMN curated.event_quantity.day IS 'The partition: the article''s day.';
 COMMENT ON COLUMN curated.event_quantity.article_id IS 'The article.';
 COMMENT ON COLUMN curated.event_quantity.event_id IS 'The event.';
 COMMENT ON COLUMN curated.event_quantity.kind IS 'killed, injured, arrested, missing, displaced, released, participants, money, other.';
@@ -274,6 +348,7 @@ COMMENT ON COLUMN curated.event_quantity.text IS 'The words it was read from.';
 COMMENT ON COLUMN curated.event_quantity.annotator_version IS 'What found it.';
 
 CREATE TABLE curated.event_role (
+    day date NOT NULL,
     article_id text NOT NULL,
     event_id text NOT NULL,
     role text NOT NULL,
@@ -285,9 +360,11 @@ CREATE TABLE curated.event_role (
     sector_code text,
     annotator_version text NOT NULL,
     CONSTRAINT event_role_role_check CHECK ((role = ANY (ARRAY['actor'::text, 'recipient'::text])))
-);
+)
+PARTITION BY RANGE (day);
 
 COMMENT ON TABLE curated.event_role IS 'Actors and recipients of events.';
+COMMENT ON COLUMN curated.event_role.day IS 'The partition: the article''s day.';
 COMMENT ON COLUMN curated.event_role.article_id IS 'The article.';
 COMMENT ON COLUMN curated.event_role.event_id IS 'The event.';
 COMMENT ON COLUMN curated.event_role.role IS 'actor or recipient.';
@@ -311,6 +388,7 @@ COMMENT ON COLUMN curated.feed.source_id IS 'The outlet.';
 COMMENT ON COLUMN curated.feed.url IS 'Where it is polled.';
 
 CREATE TABLE curated.mention (
+    day date NOT NULL,
     article_id text NOT NULL,
     start integer NOT NULL,
     "end" integer NOT NULL,
@@ -322,9 +400,11 @@ CREATE TABLE curated.mention (
     CONSTRAINT mention_check CHECK (((start >= 0) AND (start < "end"))),
     CONSTRAINT mention_link_status_check CHECK ((link_status = ANY (ARRAY['linked'::text, 'ambiguous'::text, 'nil'::text]))),
     CONSTRAINT mention_type_check CHECK ((type = ANY (ARRAY['PER'::text, 'ORG'::text, 'LOC'::text])))
-);
+)
+PARTITION BY RANGE (day);
 
 COMMENT ON TABLE curated.mention IS 'Spans of curated.article.body that name something: substring(body from start + 1 for "end" - start) = text.';
+COMMENT ON COLUMN curated.mention.day IS 'The partition: the article''s day.';
 COMMENT ON COLUMN curated.mention.article_id IS 'The article.';
 COMMENT ON COLUMN curated.mention.start IS 'First code point, counted from 0.';
 COMMENT ON COLUMN curated.mention."end" IS 'Code point after the last.';
@@ -822,11 +902,17 @@ CREATE TABLE stage.mention (
 COMMENT ON TABLE stage.mention IS 'Mentions of staged articles. Columns as curated.mention.';
 COMMENT ON COLUMN stage.mention.wikidata_id IS 'Of the entity it names, where the authority knows it.';
 
+ALTER TABLE ONLY curated.article_day
+    ADD CONSTRAINT article_day_article_id_day_key UNIQUE (article_id, day);
+
+ALTER TABLE ONLY curated.article_day
+    ADD CONSTRAINT article_day_pkey PRIMARY KEY (article_id);
+
 ALTER TABLE ONLY curated.article
-    ADD CONSTRAINT article_pkey PRIMARY KEY (article_id);
+    ADD CONSTRAINT article_pkey PRIMARY KEY (article_id, day);
 
 ALTER TABLE ONLY curated.article_version
-    ADD CONSTRAINT article_version_pkey PRIMARY KEY (article_id, version);
+    ADD CONSTRAINT article_version_pkey PRIMARY KEY (article_id, version, day);
 
 ALTER TABLE ONLY curated.entity_alias
     ADD CONSTRAINT entity_alias_pkey PRIMARY KEY (entity_id, alias);
@@ -835,19 +921,19 @@ ALTER TABLE ONLY curated.entity
     ADD CONSTRAINT entity_pkey PRIMARY KEY (entity_id);
 
 ALTER TABLE ONLY curated.event
-    ADD CONSTRAINT event_pkey PRIMARY KEY (article_id, event_id);
+    ADD CONSTRAINT event_pkey PRIMARY KEY (article_id, event_id, day);
 
 ALTER TABLE ONLY curated.event_quantity
-    ADD CONSTRAINT event_quantity_pkey PRIMARY KEY (article_id, event_id, kind, start, "end");
+    ADD CONSTRAINT event_quantity_pkey PRIMARY KEY (article_id, event_id, kind, start, "end", day);
 
 ALTER TABLE ONLY curated.event_role
-    ADD CONSTRAINT event_role_pkey PRIMARY KEY (article_id, event_id, role, start, "end");
+    ADD CONSTRAINT event_role_pkey PRIMARY KEY (article_id, event_id, role, start, "end", day);
 
 ALTER TABLE ONLY curated.feed
     ADD CONSTRAINT feed_pkey PRIMARY KEY (feed_id);
 
 ALTER TABLE ONLY curated.mention
-    ADD CONSTRAINT mention_pkey PRIMARY KEY (article_id, start, "end", type);
+    ADD CONSTRAINT mention_pkey PRIMARY KEY (article_id, start, "end", type, day);
 
 ALTER TABLE ONLY curated.source
     ADD CONSTRAINT source_pkey PRIMARY KEY (source_id);
@@ -900,13 +986,13 @@ ALTER TABLE ONLY stage.event_role
 ALTER TABLE ONLY stage.mention
     ADD CONSTRAINT mention_pkey PRIMARY KEY (article_id, start, "end", type);
 
-CREATE INDEX article_day_idx ON curated.article USING btree (day, source_id);
+CREATE INDEX article_day_idx ON ONLY curated.article USING btree (day, source_id);
 
-CREATE INDEX article_entry_idx ON curated.article USING btree (entry_id);
+CREATE INDEX article_entry_idx ON ONLY curated.article USING btree (entry_id);
 
-CREATE INDEX event_type_idx ON curated.event USING btree (event_type, country_code);
+CREATE INDEX event_type_idx ON ONLY curated.event USING btree (event_type, country_code);
 
-CREATE INDEX mention_entity_idx ON curated.mention USING btree (entity_id);
+CREATE INDEX mention_entity_idx ON ONLY curated.mention USING btree (entity_id);
 
 CREATE INDEX check_result_day_idx ON ops.check_result USING btree (day, checked_at);
 
@@ -930,31 +1016,37 @@ CREATE INDEX article_day_idx ON stage.article USING btree (day);
 
 CREATE INDEX article_entry_idx ON stage.article USING btree (entry_id);
 
-ALTER TABLE ONLY curated.article
+ALTER TABLE curated.article
+    ADD CONSTRAINT article_article_id_day_fkey FOREIGN KEY (article_id, day) REFERENCES curated.article_day(article_id, day) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY curated.article_day
+    ADD CONSTRAINT article_day_article_id_day_fkey FOREIGN KEY (article_id, day) REFERENCES curated.article(article_id, day) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE curated.article
     ADD CONSTRAINT article_source_id_fkey FOREIGN KEY (source_id) REFERENCES curated.source(source_id);
 
-ALTER TABLE ONLY curated.article_version
-    ADD CONSTRAINT article_version_article_id_fkey FOREIGN KEY (article_id) REFERENCES curated.article(article_id);
+ALTER TABLE curated.article_version
+    ADD CONSTRAINT article_version_article_id_day_fkey FOREIGN KEY (article_id, day) REFERENCES curated.article_day(article_id, day) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY curated.entity_alias
     ADD CONSTRAINT entity_alias_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES curated.entity(entity_id);
 
-ALTER TABLE ONLY curated.event
-    ADD CONSTRAINT event_article_id_fkey FOREIGN KEY (article_id) REFERENCES curated.article(article_id);
+ALTER TABLE curated.event
+    ADD CONSTRAINT event_article_id_day_fkey FOREIGN KEY (article_id, day) REFERENCES curated.article_day(article_id, day) ON UPDATE CASCADE;
 
-ALTER TABLE ONLY curated.event_quantity
-    ADD CONSTRAINT event_quantity_article_id_event_id_fkey FOREIGN KEY (article_id, event_id) REFERENCES curated.event(article_id, event_id);
+ALTER TABLE curated.event_quantity
+    ADD CONSTRAINT event_quantity_article_id_event_id_day_fkey FOREIGN KEY (article_id, event_id, day) REFERENCES curated.event(article_id, event_id, day) ON UPDATE CASCADE;
 
-ALTER TABLE ONLY curated.event_role
-    ADD CONSTRAINT event_role_article_id_event_id_fkey FOREIGN KEY (article_id, event_id) REFERENCES curated.event(article_id, event_id);
+ALTER TABLE curated.event_role
+    ADD CONSTRAINT event_role_article_id_event_id_day_fkey FOREIGN KEY (article_id, event_id, day) REFERENCES curated.event(article_id, event_id, day) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY curated.feed
     ADD CONSTRAINT feed_source_id_fkey FOREIGN KEY (source_id) REFERENCES curated.source(source_id);
 
-ALTER TABLE ONLY curated.mention
-    ADD CONSTRAINT mention_article_id_fkey FOREIGN KEY (article_id) REFERENCES curated.article(article_id);
+ALTER TABLE curated.mention
+    ADD CONSTRAINT mention_article_id_day_fkey FOREIGN KEY (article_id, day) REFERENCES curated.article_day(article_id, day) ON UPDATE CASCADE;
 
-ALTER TABLE ONLY curated.mention
+ALTER TABLE curated.mention
     ADD CONSTRAINT mention_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES curated.entity(entity_id);
 
 ALTER TABLE ONLY ops.quarantine
@@ -988,6 +1080,12 @@ GRANT USAGE ON SCHEMA raw TO marsad_loader;
 
 GRANT USAGE ON SCHEMA stage TO marsad_loader;
 
+REVOKE ALL ON FUNCTION curated.gather_statistics() FROM PUBLIC;
+GRANT ALL ON FUNCTION curated.gather_statistics() TO marsad_loader;
+
+REVOKE ALL ON FUNCTION curated.make_month(of_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION curated.make_month(of_day date) TO marsad_loader;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.article TO marsad_loader;
 GRANT SELECT ON TABLE curated.article TO marsad_reader;
 
@@ -997,11 +1095,14 @@ GRANT SELECT ON TABLE curated.article_version TO marsad_reader;
 GRANT SELECT ON TABLE curated.article_change TO marsad_reader;
 GRANT SELECT ON TABLE curated.article_change TO marsad_loader;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.article_day TO marsad_loader;
+GRANT SELECT ON TABLE curated.article_day TO marsad_reader;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.event TO marsad_loader;
 GRANT SELECT ON TABLE curated.event TO marsad_reader;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.daily_event TO marsad_loader;
 GRANT SELECT ON TABLE curated.daily_event TO marsad_reader;
+GRANT SELECT ON TABLE curated.daily_event TO marsad_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.entity TO marsad_loader;
 GRANT SELECT ON TABLE curated.entity TO marsad_reader;
@@ -1032,8 +1133,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.feed_state TO marsad_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE raw.entry TO marsad_loader;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.funnel TO marsad_loader;
 GRANT SELECT ON TABLE ops.funnel TO marsad_reader;
+GRANT SELECT ON TABLE ops.funnel TO marsad_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.host TO marsad_loader;
 

@@ -54,6 +54,7 @@ CURATED_TABLES = (
     "feed",
     "entity",
     "entity_alias",
+    "article_day",
     "article",
     "article_version",
     "mention",

@@ -99,7 +99,7 @@ def test_no_asset_is_filled_for_nobody_or_awaited_in_vain() -> None:
     assert [watcher.name for watcher in FEED.watchers] == ["feeds"]
 
 
-def test_the_raw_store_is_maintained_once_a_day(
+def test_the_warehouse_is_maintained_once_a_day(
     dagbag: Any, run_partition: Callable[..., Any], warehouse: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     from airflow.sdk import CronTriggerTimetable

@@ -54,8 +54,9 @@ def test_rows_are_written_in_the_order_of_their_key(connection):
 
 
 def test_every_statement_that_inserts_many_rows_orders_them():
-    # Two workers that meet the same rows in another order wait for each other for ever.
-    texts = {path: path.read_text(encoding="utf-8") for path in data_dir("sql").rglob("*.sql")}
+    # Two workers that meet the same rows in another order wait for each other for ever. Migrations run alone.
+    paths = [path for path in data_dir("sql").rglob("*.sql") if path.parent.name != "migrations"]
+    texts = {path: path.read_text(encoding="utf-8") for path in paths}
     bulk = {path: text for path, text in texts.items() if "INSERT INTO" in text and "\nSELECT" in text}
     unordered = [
         p for p, text in bulk.items() if not re.search(r"^ORDER BY", text.rpartition("\nFROM ")[2], re.MULTILINE)

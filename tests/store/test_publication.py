@@ -61,6 +61,7 @@ def test_everything_staged_reaches_curated_and_leaves_stage(lasting):
         "feed": 1,
         "entity": 2,
         "entity_alias": 2,
+        "article_day": 1,
         "article": 1,
         "article_version": 1,
         "mention": 3,

@@ -15,8 +15,8 @@ SELECT
     e.trigger_text AS did,
     string_agg(r.text, '، ') FILTER (WHERE r.role = 'recipient') AS to_whom
 FROM curated.event AS e
-INNER JOIN curated.article AS a USING (article_id)
-INNER JOIN curated.event_role AS r USING (article_id, event_id)
+INNER JOIN curated.article AS a USING (article_id, day)
+INNER JOIN curated.event_role AS r USING (article_id, event_id, day)
 GROUP BY a.article_id, e.article_id, e.event_id
 ORDER BY a.published_at DESC NULLS LAST, e.trigger_start
 LIMIT 8"""

@@ -122,6 +122,14 @@ def maintain() -> str:
     return _told(maintain_warehouse(dsn, settings))
 
 
+def prepare_months() -> str:
+    """Make the partitions of the coming months and gather statistics; what was made, in words."""
+    from marsad.pipeline.keep_months import keep_months
+
+    _, dsn = _settings()
+    return _told(keep_months(dsn))
+
+
 def _settings() -> tuple[Settings, str]:
     settings = load_settings()
     if settings.dsn is None:

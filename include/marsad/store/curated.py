@@ -77,7 +77,9 @@ def publish_staged(
     `describe(entity_id, type, name)` tells what the authority knows of an entity. The caller holds the transaction.
     """
     execute(connection, "curated/article/begin_publication", {"article_ids": list(article_ids)})
+    execute(connection, "curated/article_day/make_months")
     _publish_entities(connection, describe)
+    execute(connection, "curated/article_day/upsert")
     execute(connection, "curated/article/upsert", {"now": now})
     execute(connection, "curated/article_version/insert", {"now": now})
     for table in reversed(ANNOTATION_TABLES):

@@ -26,17 +26,16 @@ SELECT
 FROM stage.article AS s
 INNER JOIN publishing AS p ON s.article_id = p.article_id
 LEFT JOIN curated.article_version AS same
-    ON s.article_id = same.article_id AND s.content_hash = same.content_hash
+    ON s.day = same.day AND s.article_id = same.article_id AND s.content_hash = same.content_hash
 LEFT JOIN LATERAL (
     SELECT max(v.version) AS version
     FROM curated.article_version AS v
-    WHERE v.article_id = s.article_id
+    WHERE v.day = s.day AND v.article_id = s.article_id
 ) AS newest ON TRUE
 ORDER BY s.article_id
-ON CONFLICT (article_id) DO UPDATE SET
+ON CONFLICT (article_id, day) DO UPDATE SET
     entry_id = excluded.entry_id,
     source_id = excluded.source_id,
-    day = excluded.day,
     url = excluded.url,
     canonical_url = excluded.canonical_url,
     title = excluded.title,
@@ -51,11 +50,12 @@ ON CONFLICT (article_id) DO UPDATE SET
     extractor_version = excluded.extractor_version,
     annotator_version = excluded.annotator_version,
     updated_at = excluded.updated_at
-WHERE (
-    c.entry_id, c.source_id, c.day, c.url, c.canonical_url, c.title, c.body, c.body_source, c.language,
+-- Of one that moved, the day is equal by now: updated_at must say so all the same.
+WHERE c.article_id IN (SELECT article_id FROM publishing WHERE is_moving) OR (
+    c.entry_id, c.source_id, c.url, c.canonical_url, c.title, c.body, c.body_source, c.language,
     c.author, c.image_url, c.published_at, c.version, c.content_hash, c.extractor_version, c.annotator_version
 ) IS DISTINCT FROM (
-    excluded.entry_id, excluded.source_id, excluded.day, excluded.url, excluded.canonical_url,
+    excluded.entry_id, excluded.source_id, excluded.url, excluded.canonical_url,
     excluded.title, excluded.body, excluded.body_source, excluded.language, excluded.author,
     excluded.image_url, excluded.published_at, excluded.version, excluded.content_hash,
     excluded.extractor_version, excluded.annotator_version

@@ -1,7 +1,8 @@
 INSERT INTO curated.article_version (
-    article_id, version, revision, title, body, content_hash, is_title_changed, is_body_changed, created_at
+    day, article_id, version, revision, title, body, content_hash, is_title_changed, is_body_changed, created_at
 )
 SELECT
+    a.day,
     a.article_id,
     a.version,
     p.revision,
@@ -12,8 +13,8 @@ SELECT
     coalesce(before.body <> a.body, FALSE) AS is_body_changed,
     %(now)s AS created_at
 FROM curated.article AS a
-INNER JOIN publishing AS p ON a.article_id = p.article_id
+INNER JOIN publishing AS p ON a.day = p.day AND a.article_id = p.article_id
 LEFT JOIN curated.article_version AS before
-    ON a.article_id = before.article_id AND a.version - 1 = before.version
+    ON a.day = before.day AND a.article_id = before.article_id AND a.version - 1 = before.version
 ORDER BY a.article_id
-ON CONFLICT (article_id, version) DO NOTHING
+ON CONFLICT (article_id, version, day) DO NOTHING

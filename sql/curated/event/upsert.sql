@@ -1,10 +1,11 @@
 INSERT INTO curated.event AS c (
-    article_id, event_id, event_type, mode, trigger_start, trigger_end, trigger_text, realis, event_date,
+    day, article_id, event_id, event_type, mode, trigger_start, trigger_end, trigger_text, realis, event_date,
     date_precision, date_start, date_end, date_text, place_start, place_end, place_text, place_entity_id,
     country_code, admin1_code, latitude, longitude, attribution_start, attribution_end, attribution_text,
     attribution_entity_id, confidence, quad_class, score, annotator_version
 )
 SELECT
+    p.day,
     s.article_id,
     s.event_id,
     s.event_type,
@@ -37,7 +38,7 @@ SELECT
 FROM stage.event AS s
 INNER JOIN publishing AS p ON s.article_id = p.article_id
 ORDER BY s.article_id, s.event_id
-ON CONFLICT (article_id, event_id) DO UPDATE SET
+ON CONFLICT (article_id, event_id, day) DO UPDATE SET
     event_type = excluded.event_type,
     mode = excluded.mode,
     trigger_start = excluded.trigger_start,

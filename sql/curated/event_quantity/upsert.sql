@@ -1,7 +1,8 @@
 INSERT INTO curated.event_quantity AS c (
-    article_id, event_id, kind, value, start, "end", text, annotator_version
+    day, article_id, event_id, kind, value, start, "end", text, annotator_version
 )
 SELECT
+    p.day,
     s.article_id,
     s.event_id,
     s.kind,
@@ -13,7 +14,7 @@ SELECT
 FROM stage.event_quantity AS s
 INNER JOIN publishing AS p ON s.article_id = p.article_id
 ORDER BY s.article_id, s.event_id, s.kind, s.start, s."end"
-ON CONFLICT (article_id, event_id, kind, start, "end") DO UPDATE SET
+ON CONFLICT (article_id, event_id, kind, start, "end", day) DO UPDATE SET
     value = excluded.value,
     text = excluded.text,
     annotator_version = excluded.annotator_version

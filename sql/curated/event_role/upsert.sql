@@ -1,8 +1,9 @@
 INSERT INTO curated.event_role AS c (
-    article_id, event_id, role, start, "end", text, entity_id, country_code, sector_code,
+    day, article_id, event_id, role, start, "end", text, entity_id, country_code, sector_code,
     annotator_version
 )
 SELECT
+    p.day,
     s.article_id,
     s.event_id,
     s.role,
@@ -16,7 +17,7 @@ SELECT
 FROM stage.event_role AS s
 INNER JOIN publishing AS p ON s.article_id = p.article_id
 ORDER BY s.article_id, s.event_id, s.role, s.start, s."end"
-ON CONFLICT (article_id, event_id, role, start, "end") DO UPDATE SET
+ON CONFLICT (article_id, event_id, role, start, "end", day) DO UPDATE SET
     text = excluded.text,
     entity_id = excluded.entity_id,
     country_code = excluded.country_code,

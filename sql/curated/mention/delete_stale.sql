@@ -1,7 +1,8 @@
 DELETE FROM curated.mention AS c
 USING publishing AS p
 WHERE
-    c.article_id = p.article_id
+    c.day = p.day
+    AND c.article_id = p.article_id
     AND NOT EXISTS (
         SELECT FROM stage.mention AS s
         WHERE

@@ -1,7 +1,8 @@
 INSERT INTO curated.mention AS c (
-    article_id, start, "end", text, type, entity_id, link_status, annotator_version
+    day, article_id, start, "end", text, type, entity_id, link_status, annotator_version
 )
 SELECT
+    p.day,
     s.article_id,
     s.start,
     s."end",
@@ -13,7 +14,7 @@ SELECT
 FROM stage.mention AS s
 INNER JOIN publishing AS p ON s.article_id = p.article_id
 ORDER BY s.article_id, s.start, s."end", s.type
-ON CONFLICT (article_id, start, "end", type) DO UPDATE SET
+ON CONFLICT (article_id, start, "end", type, day) DO UPDATE SET
     text = excluded.text,
     entity_id = excluded.entity_id,
     link_status = excluded.link_status,

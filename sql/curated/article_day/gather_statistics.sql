@@ -1,0 +1,1 @@
+SELECT curated.gather_statistics()
