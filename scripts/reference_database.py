@@ -33,8 +33,10 @@ JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdro
 WHERE n.nspname = any(%s) AND c.relkind IN ('r', 'p', 'v')
 ORDER BY n.nspname, c.relkind = 'v', c.relname, a.attnum
 """
-# What differs between two dumps of the same schema, or says nothing about it.
-NOISE = re.compile(r"^(--.*|SET .*|SELECT pg_catalog\.set_config.*|\\(un)?restrict .*)\n", re.MULTILINE)
+# What differs between two dumps of the same schema, or says nothing about it. A function may come before one it calls.
+NOISE = re.compile(
+    r"^(--.*|SET (?!check_function_bodies).*|SELECT pg_catalog\.set_config.*|\\(un)?restrict .*)\n", re.MULTILINE
+)
 HEAD = "-- The schema as the migrations leave it, dumped by scripts/reference.py. Do not edit: write a migration.\n\n"
 
 

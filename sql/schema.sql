@@ -1,5 +1,7 @@
 -- The schema as the migrations leave it, dumped by scripts/reference.py. Do not edit: write a migration.
 
+SET check_function_bodies = false;
+
 CREATE SCHEMA curated;
 
 COMMENT ON SCHEMA curated IS 'Checked articles, mentions and events. What analysts read.';
@@ -20,6 +22,75 @@ CREATE SCHEMA stage;
 
 COMMENT ON SCHEMA stage IS 'Articles on their way: extracted, annotated, not yet checked. Emptied by publication.';
 
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
+CREATE FUNCTION curated.bare_words(words text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+SELECT coalesce(string_agg(concat_ws(
+    ' ', nullif(joined.word, given.word), nullif(governed.word, joined.word), nullif(bare.word, governed.word)
+), ' '), '')
+FROM
+    unnest(string_to_array(words, ' ')) AS given (word),
+    LATERAL (
+        SELECT CASE WHEN given.word ~ '^[وف]...' THEN substr(given.word, 2) ELSE given.word END OFFSET 0
+    ) AS joined (word),
+    LATERAL (
+        SELECT CASE
+            WHEN joined.word ~ '^لل..' THEN 'ال' || substr(joined.word, 3)
+            WHEN joined.word ~ '^[بلك]...' THEN substr(joined.word, 2)
+            ELSE joined.word
+        END OFFSET 0
+    ) AS governed (word),
+    LATERAL (
+        SELECT CASE WHEN governed.word ~ '^ال...' THEN substr(governed.word, 3) ELSE governed.word END OFFSET 0
+    ) AS bare (word)
+WHERE given.word ~ '^([وفبلك]|ال)..'
+$$;
+
+COMMENT ON FUNCTION curated.bare_words(words text) IS 'Of folded words that may begin with a conjunction, a preposition or the article: what remains without each of them.';
+
+CREATE FUNCTION curated.fold(given text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(rare.folded,
+    '[«»“”„‟‘’`‹›‚]', '"', 'g'),
+    '[–—―\u2010\u2011\u2212]', '-', 'g'),
+    '[\t\u00A0\u2007\u2009\u202F]', ' ', 'g'),
+    ' {2,}', ' ', 'g')
+FROM (
+    -- Ligatures and other presentation forms are rare, and cost a round per letter.
+    SELECT CASE WHEN given ~ '[\uFB50-\uFDFF\uFE70-\uFEFC]' THEN (
+        SELECT string_agg(
+            CASE WHEN c ~ '[\uFB50-\uFDFF\uFE70-\uFEFC]' THEN normalize(c, NFKC) ELSE c END, '' ORDER BY n
+        )
+        FROM string_to_table(given, NULL) WITH ORDINALITY AS t (c, n)
+    ) ELSE given END
+) AS plain (folded),
+LATERAL (
+    -- Vowel and Koranic marks, tatweel, direction marks, joiners, the byte order mark. COLLATE: ASCII letters only.
+    SELECT lower(regexp_replace(
+        plain.folded,
+        '[\u0610-\u061A\u0640\u064B-\u065F\u0670\u06D6-\u06ED'
+        '\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]', '', 'g'
+    ) COLLATE "C")
+    OFFSET 0
+) AS bare (folded),
+LATERAL (SELECT translate(bare.folded, 'أإآىئؤة', 'اااييوه') OFFSET 0) AS common (folded),
+LATERAL (
+    SELECT CASE WHEN common.folded ~ '[ٱٲٳیېێۍۆۇۈەھہۀۂکگڪپچژڤڕڵ٫؟٠-٩۰-۹]' THEN translate(
+        common.folded,
+        'ٱٲٳیېێۍۆۇۈەھہۀۂکگڪپچژڤڕڵ٫؟٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹',
+        'اااييييوووهههههكككبجزفرل.?01234567890123456789'
+    ) ELSE common.folded END
+    OFFSET 0
+) AS rare (folded)
+$$;
+
+COMMENT ON FUNCTION curated.fold(given text) IS 'One spelling for all of a word''s: alef, hamza, ya, ta marbuta, Persian letters, digits, quotes; without marks.';
+
 CREATE FUNCTION curated.gather_statistics() RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -39,6 +110,7 @@ DECLARE
     next_first_day constant date := first_day + interval '1 month';
     suffix constant text := to_char(first_day, '_YYYY_MM');
     table_name text;
+    index_name text;
 BEGIN
     IF to_regclass('curated_month.article' || suffix) IS NOT NULL THEN
         RETURN FALSE;
@@ -63,12 +135,63 @@ BEGIN
             'ALTER TABLE curated.%I ATTACH PARTITION curated_month.%I FOR VALUES FROM (%L) TO (%L)',
             table_name, table_name || suffix, first_day, next_first_day
         );
+        -- Statistics of an indexed expression would be its value for 30,000 rows, time and again.
+        FOR index_name IN
+            SELECT indexrelid::regclass FROM pg_index
+            WHERE indrelid = format('curated_month.%I', table_name || suffix)::regclass AND indexprs IS NOT NULL
+        LOOP
+            EXECUTE format('ALTER INDEX %s ALTER COLUMN 1 SET STATISTICS 0', index_name);
+        END LOOP;
     END LOOP;
     RETURN TRUE;
 END
 $$;
 
 COMMENT ON FUNCTION curated.make_month(of_day date) IS 'Makes the partitions of the month that the day lies in, unless they are there. True: they were made.';
+
+CREATE FUNCTION curated.search_query(given text) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+SELECT websearch_to_tsquery(
+    'pg_catalog.simple',
+    regexp_replace(
+        curated.fold(given),
+        -- Quotes and a minus before a word have their meaning.
+        '[^-"0-9a-z\u00C0-\u05FF\u0620-\u064A\u066E-\u06D3\u06D5\u06EE-\u06FF\u0700-\u1FFF\u3040-\uD7FF]|(?<=[^ ])-',
+        ' ', 'g'
+    )
+)
+$$;
+
+COMMENT ON FUNCTION curated.search_query(given text) IS 'Words to look for with curated.search_vector: all of them, "in this order", -without, one or another.';
+
+CREATE FUNCTION curated.search_vector(title text, body text) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+SELECT to_tsvector('pg_catalog.simple', w || ' ' || curated.bare_words(w))
+FROM (SELECT curated.words(title || E'\n' || body) OFFSET 0) AS t (w)
+$$;
+
+COMMENT ON FUNCTION curated.search_vector(title text, body text) IS 'What curated.article is indexed under: words as written and without what is glued to their front.';
+
+CREATE FUNCTION curated.trigram_key(given text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+SELECT translate(curated.words(given), 'ابتثجحخدذرزسشصضطظعغفقكلمنهويء', 'abtcj75dvrzsx9e6i3gfqklmnhwy2')
+$$;
+
+COMMENT ON FUNCTION curated.trigram_key(given text) IS 'Folded words in Latin letters, one for one, for trigrams: part of a word, or a name in a slightly other spelling.';
+
+CREATE FUNCTION curated.words(given text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+SELECT btrim(regexp_replace(
+    curated.fold(given),
+    '[^0-9a-z\u00C0-\u05FF\u0620-\u064A\u066E-\u06D3\u06D5\u06EE-\u06FF\u0700-\u1FFF\u3040-\uD7FF]+', ' ', 'g'
+))
+$$;
+
+COMMENT ON FUNCTION curated.words(given text) IS 'Its folded words, one space between them, without anything else.';
 
 CREATE TABLE curated.article (
     article_id text NOT NULL,
@@ -989,6 +1112,14 @@ ALTER TABLE ONLY stage.mention
 CREATE INDEX article_day_idx ON ONLY curated.article USING btree (day, source_id);
 
 CREATE INDEX article_entry_idx ON ONLY curated.article USING btree (entry_id);
+
+CREATE INDEX article_search_idx ON ONLY curated.article USING gin (curated.search_vector(title, body));
+
+CREATE INDEX article_title_trigram_idx ON ONLY curated.article USING gin (curated.trigram_key(title) public.gin_trgm_ops);
+
+CREATE INDEX entity_alias_trigram_idx ON curated.entity_alias USING gin (curated.trigram_key(alias) public.gin_trgm_ops);
+
+CREATE INDEX entity_name_trigram_idx ON curated.entity USING gin (curated.trigram_key(name) public.gin_trgm_ops);
 
 CREATE INDEX event_type_idx ON ONLY curated.event USING btree (event_type, country_code);
 

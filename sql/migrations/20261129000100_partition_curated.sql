@@ -80,6 +80,7 @@ DECLARE
     next_first_day constant date := first_day + interval '1 month';
     suffix constant text := to_char(first_day, '_YYYY_MM');
     table_name text;
+    index_name text;
 BEGIN
     IF to_regclass('curated_month.article' || suffix) IS NOT NULL THEN
         RETURN FALSE;
@@ -104,6 +105,13 @@ BEGIN
             'ALTER TABLE curated.%I ATTACH PARTITION curated_month.%I FOR VALUES FROM (%L) TO (%L)',
             table_name, table_name || suffix, first_day, next_first_day
         );
+        -- Statistics of an indexed expression would be its value for 30,000 rows, time and again.
+        FOR index_name IN
+            SELECT indexrelid::regclass FROM pg_index
+            WHERE indrelid = format('curated_month.%I', table_name || suffix)::regclass AND indexprs IS NOT NULL
+        LOOP
+            EXECUTE format('ALTER INDEX %s ALTER COLUMN 1 SET STATISTICS 0', index_name);
+        END LOOP;
     END LOOP;
     RETURN TRUE;
 END

@@ -50,6 +50,7 @@ _CONTROLS = (
 _PRESENTATION = "\ufb50-\ufdff\ufe70-\ufefc"
 _DROPPED = re.compile(f"[{_MARKS}{TATWEEL}{_CONTROLS}]")
 _TRAILING = re.compile(f"[{_MARKS}{TATWEEL}]*")
+_PRESENTED = re.compile(f"[{_PRESENTATION}]")
 _UNEVEN = re.compile(f"[{_MARKS}{TATWEEL}{_CONTROLS}{_PRESENTATION}]|[ {_BLANKS}]{{2}}")
 
 
@@ -95,6 +96,6 @@ def fold_key(text: str) -> str:
 def _fold_char(char: str) -> str:
     if _DROPPED.match(char):
         return ""
-    if "\ufb50" <= char <= "\ufefc":
+    if _PRESENTED.match(char):
         return _DROPPED.sub("", unicodedata.normalize("NFKC", char)).translate(_FOLD)
     return char.translate(_FOLD)
