@@ -1,10 +1,11 @@
 """What `marsad_reader` and `marsad_loader` may do, tried as each of them."""
 
+import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.errors import InsufficientPrivilege
 
-from builders import NOON, describe, make_entry, stage
+from builders import NOON, TEMPLATE, describe, make_entry, stage
 from marsad.store.bootstrap import ensure_login_roles
 from marsad.store.curated import publish_staged
 from marsad.store.migrate import migrate
@@ -75,6 +76,17 @@ def test_the_loader_may_write_every_table(connection):
         for privilege in ("SELECT", "INSERT", "UPDATE", "DELETE"):
             query = "SELECT has_table_privilege('marsad_loader', %s, %s)"
             assert connection.execute(query, [table, privilege]).fetchone() == (True,), (table, privilege)
+
+
+@pytest.mark.parametrize("role", ["marsad_reader", "marsad_loader"])
+def test_a_login_has_time_outs_whatever_its_client(postgres, role):
+    ensure_login_roles(postgres.dsn("postgres"), {role: postgres.password})
+    with psycopg.connect(postgres.dsn(TEMPLATE, role)) as connection:
+        shown = [
+            connection.execute(f"SHOW {name}_timeout").fetchone()[0]
+            for name in ("statement", "lock", "idle_in_transaction_session")
+        ]
+    assert shown == ["10min", "1min", "15min"]
 
 
 def test_the_loader_sees_that_the_schema_is_up_to_date(postgres, shared):
