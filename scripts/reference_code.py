@@ -3,37 +3,36 @@
 import ast
 import inspect
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any
 
 from marsad.annotate import ontology
 from marsad.annotate.rules import Rule as EventRule
 from marsad.annotate.rules import load_rules
 from marsad.model import IN_FLIGHT, EntryStatus, PollOutcome, SubscriptionState
-from marsad.quality.suite import Rule, Severity, rules
+from marsad.quality.rule import Rule, Severity
+from marsad.quality.suite import rules
+from marsad.quality.words import demand_of
 
 NOTE = "This page is written by `scripts/reference.py`; a test fails when it is stale."
 
 SEVERITIES = {
     Severity.BLOCK: "the whole day stays out of curated, its articles are quarantined and an issue is opened",
-    Severity.QUARANTINE: "the articles that break it are quarantined under its name; the rest of the day goes on",
+    Severity.QUARANTINE: "the articles that break it, or all of the outlet that breaks it, are quarantined under its"
+    " name; the rest of the day goes on",
     Severity.WARN: "written down in `ops.check_result`; nothing is stopped",
 }
 
-
-# What an expectation of that kind demands of its column.
-WORDS: Mapping[str, Callable[[str, Mapping[str, Any]], str]] = {
-    "ExpectColumnValuesToNotBeNull": lambda column, _: f"{column} is never null",
-    "ExpectColumnValuesToBeUnique": lambda column, _: f"{column} never repeats",
-    "ExpectColumnValuesToMatchRegex": lambda column, arguments: f"{column} matches `{arguments['regex']}`",
-    "ExpectColumnValuesToBeInSet": lambda column, arguments: f"{column} is {_choice(arguments['value_set'])}",
-    "ExpectColumnValuesToBeBetween": lambda column, arguments: f"{column} is {_range(arguments)}",
-    "ExpectTableRowCountToBeBetween": lambda _, arguments: f"the number of rows is {_range(arguments)}",
-    "ExpectColumnProportionOfNonNullValuesToBeBetween": lambda column, arguments: (
-        f"the share of rows with {column} is {_range(arguments)}"
-    ),
+TABLES = {
+    "article": "Articles",
+    "mention": "Mentions",
+    "event": "Events",
+    "event_role": "Roles of events",
+    "event_quantity": "Quantities of events",
+    "source": "Outlets",
+    "day": "The day",
 }
+LONGEST = 200  # characters of a demand that stand in the table
 
 
 def in_cell(text: str) -> str:
@@ -77,7 +76,7 @@ An entry ends in exactly one of these; `ops.funnel` counts them and its `differe
 
 def expectations_page() -> str:
     """docs/reference/expectations.md."""
-    suite = rules(tuple(ontology.load().types))
+    suite = rules(ontology.load().types)
     severities = "\n".join(f"- **{severity}**: {meaning}." for severity, meaning in SEVERITIES.items())
     tables = "\n".join(_rules_table(table, [rule for rule in suite if rule.table == table]) for table in _tables(suite))
     return f"""\
@@ -85,7 +84,7 @@ def expectations_page() -> str:
 
 {NOTE}
 
-The {len(suite)} expectations that a staged day meets before it reaches curated, from `include/marsad/quality/suite.py`.
+The {len(suite)} expectations that a staged day meets before it reaches curated, from `include/marsad/quality/`.
 Each looks at columns that a query under `sql/quality/` computes. What a breach does:
 
 {severities}
@@ -165,36 +164,27 @@ def _table(head: tuple[str, str], rows: Mapping[StrEnum, str]) -> str:
     return "\n".join(lines)
 
 
+def _shortened(demand: str) -> str:
+    """Lists of what the ontology says are long, and events.md has them."""
+    return demand if len(demand) < LONGEST else f"{demand.partition(' one of ')[0]} one of [the ontology's](events.md)"
+
+
 def _tables(suite: tuple[Rule, ...]) -> list[str]:
     return list(dict.fromkeys(rule.table for rule in suite))
 
 
 def _rules_table(table: str, members: list[Rule]) -> str:
-    rows = "\n".join(f"| `{rule.name}` | {rule.severity} | {_meaning(rule)} |" for rule in members)
+    rows = "\n".join(
+        f"| `{rule.name}` | {rule.severity} | {in_cell(_shortened(demand_of(rule)))} | {rule.reason} |"
+        for rule in members
+    )
     return f"""\
-## {table.capitalize()}s (`sql/quality/{table}.sql`)
+## {TABLES[table]} (`sql/quality/{table}.sql`)
 
-| expectation | severity | what must hold |
-| --- | --- | --- |
+| expectation | severity | what must hold | why |
+| --- | --- | --- | --- |
 {rows}
 """
-
-
-def _meaning(rule: Rule) -> str:
-    """What must hold, in words. Raises KeyError for a kind that WORDS does not have yet."""
-    column = f"`{rule.arguments.get('column', '')}`"
-    return in_cell(WORDS[rule.kind](column, rule.arguments))
-
-
-def _choice(values: list[Any]) -> str:
-    listed = ", ".join(f"`{value}`" for value in values)
-    return "true" if values == [True] else f"one of {listed}" if len(values) > 1 else listed
-
-
-def _range(arguments: Mapping[str, Any]) -> str:
-    low, high = arguments.get("min_value"), arguments.get("max_value")
-    sides = [f"at least {low}" if low is not None else "", f"at most {high}" if high is not None else ""]
-    return " and ".join(filter(None, sides))
 
 
 def _settings_table(body: str) -> str:

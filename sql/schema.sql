@@ -568,6 +568,9 @@ CREATE TABLE ops.check_result (
     unexpected_count integer NOT NULL,
     detail jsonb NOT NULL,
     checked_at timestamp with time zone NOT NULL,
+    source_id text,
+    expected text DEFAULT ''::text NOT NULL,
+    observed text,
     CONSTRAINT check_result_severity_check CHECK ((severity = ANY (ARRAY['block'::text, 'quarantine'::text, 'warn'::text])))
 );
 
@@ -581,6 +584,9 @@ COMMENT ON COLUMN ops.check_result.is_success IS 'Whether it held.';
 COMMENT ON COLUMN ops.check_result.unexpected_count IS 'Rows that broke it.';
 COMMENT ON COLUMN ops.check_result.detail IS 'Observed values, examples.';
 COMMENT ON COLUMN ops.check_result.checked_at IS 'When.';
+COMMENT ON COLUMN ops.check_result.source_id IS 'The outlet that broke it; null where the whole day was looked at.';
+COMMENT ON COLUMN ops.check_result.expected IS 'What must hold, in words.';
+COMMENT ON COLUMN ops.check_result.observed IS 'The first value that broke it, or what was seen of the day.';
 
 CREATE TABLE ops.feed_poll (
     feed_id text NOT NULL,
@@ -1062,7 +1068,7 @@ ALTER TABLE ONLY curated.source
     ADD CONSTRAINT source_pkey PRIMARY KEY (source_id);
 
 ALTER TABLE ONLY ops.check_result
-    ADD CONSTRAINT check_result_pkey PRIMARY KEY (check_id, expectation_name);
+    ADD CONSTRAINT check_result_key UNIQUE NULLS NOT DISTINCT (check_id, expectation_name, source_id);
 
 ALTER TABLE ONLY ops.feed_poll
     ADD CONSTRAINT feed_poll_pkey PRIMARY KEY (feed_id, polled_at);

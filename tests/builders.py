@@ -32,7 +32,7 @@ from marsad.model import (
     Span,
 )
 from marsad.pipeline.rows import rows_of
-from marsad.quality.suite import Rule, Severity
+from marsad.quality.rule import Rule, Severity
 from marsad.settings import Settings, load_settings
 from marsad.store.curated import EntityRow, save_sources
 from marsad.store.entries import StatusChange, save_entries, set_statuses

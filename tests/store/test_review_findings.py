@@ -280,10 +280,7 @@ def test_the_gate_tells_every_article_that_breaks_a_rule_however_many(lasting, l
 
 def test_a_dollar_sign_in_the_dsn_reaches_the_gate(lasting_dsn):
     sign = "&" if "?" in lasting_dsn else "?"
-    assert (
-        check_day(f"{lasting_dsn}{sign}application_name=pa$word", DAY, rules(tuple(ontology.load().types))).blocking
-        == ()
-    )
+    assert check_day(f"{lasting_dsn}{sign}application_name=pa$word", DAY, rules(ontology.load().types)).blocking == ()
 
 
 @pytest.mark.parametrize("url", ["http://xn--/1", "http://xn--a/1", "http:///1"])

@@ -1,14 +1,16 @@
 """What a value in a source file may be: identifiers, URLs, countries, languages, time zones."""
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from babel import Locale
 
-from marsad.catalog.nodes import Value, did_you_mean, integer, mapping, text
+from marsad.catalog.nodes import Value, did_you_mean, integer, mapping, number, text
 from marsad.catalog.templates import PLACEHOLDERS, fill_day
 from marsad.model import Archive, Assertions
 from marsad.text.urls import without_credentials
@@ -18,6 +20,7 @@ FEED_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 # CLDR's own inventions and placeholders among the two-letter codes: no outlet has its seat there.
 NO_COUNTRY = frozenset({"EZ", "QO", "XA", "XB", "ZZ"})
 MOST_ARTICLES_A_DAY = 100_000
+LONGEST_BODY = 200_000  # characters; the gate lets none longer through
 
 
 def identifier(value: Value) -> str:
@@ -125,14 +128,23 @@ def timezone(value: Value) -> str:
     return raw
 
 
+ASSERTIONS: Mapping[str, Callable[[Value], int | float]] = {
+    "min_articles": partial(integer, low=0, high=MOST_ARTICLES_A_DAY),
+    "max_articles": partial(integer, low=0, high=MOST_ARTICLES_A_DAY),
+    "min_body_length": partial(integer, low=0, high=LONGEST_BODY),
+    "min_dated_share": partial(number, low=0, high=1),
+    "min_distinct_share": partial(number, low=0, high=1),
+}
+
+
 def assertions(value: Value) -> Assertions:
-    """What one full day of the source must and may bring."""
-    fields = mapping(value, (), ("min_articles", "max_articles"))
-    bounds = {name: integer(field, 0, MOST_ARTICLES_A_DAY) for name, field in fields.items()}
+    """What one day of the source must and may bring."""
+    fields = mapping(value, (), tuple(ASSERTIONS))
+    bounds: dict[str, Any] = {name: ASSERTIONS[name](field) for name, field in fields.items()}
     low, high = bounds.get("min_articles"), bounds.get("max_articles")
     if low is not None and high is not None and low > high:
         raise fields["min_articles"].error(f"{low} is more than max_articles, {high}")
-    return Assertions(min_articles=low, max_articles=high)
+    return Assertions(**bounds)
 
 
 @cache

@@ -14,10 +14,13 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Assertions:
-    """What a source promises about one full day of its own: a breach of min fails, of max warns."""
+    """What a source promises about one day of its own: a breach of min fails, of max warns."""
 
-    min_articles: int | None = None
-    max_articles: int | None = None
+    min_articles: int | None = None  # of a full day
+    max_articles: int | None = None  # of a full day
+    min_body_length: int | None = None  # characters, the median of what waits for the gate
+    min_dated_share: float | None = None  # 0 to 1, of what waits for the gate
+    min_distinct_share: float | None = None  # 0 to 1, likewise: texts that are no copies of each other
 
 
 @dataclass(frozen=True, slots=True)

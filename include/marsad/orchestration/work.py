@@ -104,11 +104,12 @@ def annotate(partition_key: str | None) -> str:
 
 def publish(partition_key: str | None) -> str:
     """Check and publish one day; what became of it, in words. Raises DayBlockedError when the gate stays shut."""
+    from marsad.catalog import sources_by_id
     from marsad.pipeline.publish import publish_articles
 
-    _, dsn = _settings()
+    settings, dsn = _settings()
     day = day_of(partition_key)
-    report = publish_articles(dsn, day)
+    report = publish_articles(dsn, day, sources=sources_by_id(settings).values())
     if report.blocking:
         raise DayBlockedError(day.isoformat(), f"the gate is shut: {', '.join(report.blocking)}")
     return _told(report)

@@ -5,21 +5,22 @@ in one transaction. Where the day itself is broken, curated stays as it was.
 """
 
 import uuid
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
 
 from psycopg import Connection
 from psycopg.types.json import Jsonb
 
 from marsad.annotate import ontology
 from marsad.errors import RetryableError
-from marsad.model import EntryStatus
+from marsad.model import EntryStatus, Source
 from marsad.pipeline.clock import Clock, utc_now
 from marsad.pipeline.entities import describer
 from marsad.pipeline.outcome import Outcome, record
 from marsad.quality.suite import rules
-from marsad.quality.verdict import Verdict
+from marsad.quality.verdict import LONGEST_VALUE, Finding, Verdict
+from marsad.quality.words import demand_of
 from marsad.store.checks import CheckResult, save_results
 from marsad.store.connect import as_url
 from marsad.store.curated import publish_staged
@@ -56,16 +57,28 @@ class PublishReport:
         )
 
 
-def run_suite(dsn: str, day: date) -> Verdict:
-    """The gate itself. Imported here because it costs four seconds that a day without work need not pay."""
-    from marsad.quality.gate import check_day  # noqa: PLC0415
+def suite_for(sources: Iterable[Source]) -> Check:
+    """The gate itself, holding these sources to what their catalogue files assert."""
+    assertions = [{"source_id": source.source_id, **asdict(source.assertions)} for source in sources]
 
-    url = dsn if "://" in dsn else as_url(dsn)
-    return check_day(url, day, rules(tuple(ontology.load().types)))
+    def check(dsn: str, day: date) -> Verdict:
+        # Imported here because it costs four seconds that a day without work need not pay.
+        from marsad.quality.gate import check_day  # noqa: PLC0415
+
+        url = dsn if "://" in dsn else as_url(dsn)
+        return check_day(url, day, rules(ontology.load().types), assertions)
+
+    return check
 
 
-def publish_articles(dsn: str, day: date, clock: Clock = utc_now, check: Check = run_suite) -> PublishReport:
-    """Check the day's annotated articles and move those that pass to curated."""
+def publish_articles(
+    dsn: str, day: date, clock: Clock = utc_now, check: Check | None = None, sources: Iterable[Source] = ()
+) -> PublishReport:
+    """Check the day's annotated articles and move those that pass to curated.
+
+    `check` is the suite with the assertions of `sources`, unless another is given.
+    """
+    check = check or suite_for(sources)
     with session(dsn) as connection, turn(connection, STAGE, day) as is_mine:
         if not is_mine:
             raise RetryableError(day.isoformat(), "another worker has been publishing this day for a minute")
@@ -93,7 +106,7 @@ def publish_articles(dsn: str, day: date, clock: Clock = utc_now, check: Check =
 
 def _rejected(waiting: Sequence[Waiting], verdict: Verdict) -> list[Waiting]:
     """Those that must not pass. The gate may also have seen what came after them: that is the next run's."""
-    return [article for article in waiting if article.article_id in verdict.rejected]
+    return [article for article in waiting if verdict.reasons(article.article_id, article.source_id)]
 
 
 def _checked(connection: Connection, dsn: str, day: date, clock: Clock, check: Check) -> Verdict:
@@ -104,38 +117,54 @@ def _checked(connection: Connection, dsn: str, day: date, clock: Clock, check: C
 
 
 def _result_rows(verdict: Verdict, day: date, clock: Clock) -> list[CheckResult]:
-    check_id = uuid.uuid4().hex
-    return [
-        CheckResult(
-            check_id=check_id,
-            day=day,
-            expectation_name=finding.rule.name,
-            table_name=finding.rule.table,
-            severity=finding.rule.severity,
-            is_success=finding.is_success,
-            unexpected_count=finding.unexpected_count,
-            detail=Jsonb(finding.detail),
-            checked_at=clock(),
-        )
-        for finding in verdict.findings
-    ]
+    check_id, now = uuid.uuid4().hex, clock()
+    return [row for finding in verdict.findings for row in _rows_of(finding, check_id, day, now)]
+
+
+def _rows_of(finding: Finding, check_id: str, day: date, now: datetime) -> Iterator[CheckResult]:
+    """One row for the expectation, and one for each outlet that broke an expectation about outlets."""
+    row = CheckResult(
+        check_id=check_id,
+        day=day,
+        expectation_name=finding.rule.name,
+        table_name=finding.rule.table,
+        severity=finding.rule.severity,
+        is_success=finding.is_success,
+        unexpected_count=finding.unexpected_count,
+        detail=Jsonb(finding.detail),
+        checked_at=now,
+        expected=demand_of(finding.rule),
+        observed=_shown(next(iter(finding.observed.values()), finding.detail.get("observed_value"))),
+    )
+    yield row
+    for source_id in sorted(finding.source_ids):
+        yield replace(row, source_id=source_id, unexpected_count=1, observed=_shown(finding.observed[source_id]))
+
+
+def _shown(value: object) -> str | None:
+    return None if value is None else str(value)[:LONGEST_VALUE]
 
 
 def _quarantine(connection: Connection, articles: Sequence[Waiting], verdict: Verdict, clock: Clock) -> None:
     outcomes = [
-        Outcome(a.entry_id, a.revision, EntryStatus.QUARANTINED, names[0], f"breaks {', '.join(names)}")
+        Outcome(a.entry_id, a.revision, EntryStatus.QUARANTINED, names[0], _breaches(verdict, a, names))
         for a in articles
-        if (names := verdict.rejected[a.article_id])
+        if (names := verdict.reasons(a.article_id, a.source_id))
     ]
     with connection.transaction():
         record(connection, STAGE, outcomes, clock())
+
+
+def _breaches(verdict: Verdict, article: Waiting, names: Sequence[str]) -> str:
+    return "breaks " + "; ".join(verdict.why(name, article.article_id, article.source_id) for name in names)
 
 
 def _block(
     connection: Connection, day: date, waiting: Sequence[Waiting], verdict: Verdict, parked: int, clock: Clock
 ) -> PublishReport:
     """Park the whole day. A second round that still rejects articles is a broken check, and blocks too."""
-    names = verdict.blocking or tuple(sorted({name for names in verdict.rejected.values() for name in names}))
+    rejected = {name for a in waiting for name in verdict.reasons(a.article_id, a.source_id)}
+    names = verdict.blocking or tuple(sorted(rejected))
     detail = f"the whole day {day} breaks {', '.join(names)}"
     with connection.transaction():
         parked_day = [Outcome(a.entry_id, a.revision, EntryStatus.QUARANTINED, DAY_BLOCKED, detail) for a in waiting]

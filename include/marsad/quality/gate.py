@@ -4,15 +4,16 @@ A breach that Great Expectations could not even evaluate counts as one: a check 
 check that held.
 """
 
+import json
 import logging
 import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from marsad.errors import ConfigError, RetryableError
-from marsad.quality.suite import Rule
+from marsad.quality.rule import Rule
 from marsad.quality.verdict import Finding, Verdict, judge
 from marsad.resources import sql
 
@@ -34,25 +35,33 @@ logging.getLogger("great_expectations.data_context.types.base").setLevel(logging
 EXAMPLES = 5  # broken rows kept as examples in a result
 RESULT_FORMAT = {
     "result_format": "COMPLETE",
-    "unexpected_index_column_names": ["article_id"],
     # Even of a complete result Great Expectations lists 20 rows only, unless told otherwise: the articles behind the
     # others would count as sound. More than a day's mentions.
     "partial_unexpected_count": 10_000_000,
 }
+# What a row of a table belongs to, where it is not an article.
+KEYS = {"source": "source_id", "day": None}
 
 
-def check_day(dsn: str, day: date, rules: Iterable[Rule]) -> Verdict:
-    """Run the suite on the day's annotated, unpublished articles. `dsn` is the warehouse's address."""
+def check_day(dsn: str, day: date, rules: Iterable[Rule], assertions: Sequence[Mapping[str, Any]] = ()) -> Verdict:
+    """Run the suite on the day's annotated, unpublished articles.
+
+    `dsn` is the warehouse's address; `assertions` are the catalogue's, one mapping with its source_id per outlet.
+    """
     by_table: dict[str, list[Rule]] = defaultdict(list)
     for rule in rules:
         by_table[rule.table].append(rule)
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    source = context.data_sources.add_postgres("warehouse", connection_string=_sqlalchemy_url(dsn))
+    # Into a temporary table once: else every expectation would compute all the columns of its query anew.
+    source = context.data_sources.add_postgres(
+        "warehouse", connection_string=_sqlalchemy_url(dsn), create_temp_table=True
+    )
+    given = {"day": day.isoformat(), "assertions": json.dumps(list(assertions)).replace("'", "''")}
     findings: list[Finding] = []
     try:
         for table, members in by_table.items():
-            findings += _check_table(context, source, table, day, members)
+            findings += _check_table(context, source, table, given, members)
     except (OperationalError, TestConnectionError) as error:
         raise RetryableError(f"the gate of {day}", f"Postgres does not answer: {error}") from error
     finally:
@@ -60,32 +69,44 @@ def check_day(dsn: str, day: date, rules: Iterable[Rule]) -> Verdict:
     return judge(findings)
 
 
-def _check_table(context: Any, source: Any, table: str, day: date, rules: list[Rule]) -> list[Finding]:
-    query = sql(f"quality/{table}").format(day=day.isoformat())
+def _check_table(context: Any, source: Any, table: str, given: Mapping[str, str], rules: list[Rule]) -> list[Finding]:
+    # Great Expectations takes nothing that begins with WITH.
+    query = f"SELECT * FROM ({sql(f'quality/{table}').format(**given)}) AS judged"  # noqa: S608 - files of our own
     batch = source.add_query_asset(table, query=query).add_batch_definition_whole_table("day")
     suite = context.suites.add(gx.ExpectationSuite(name=table, expectations=[_expectation(rule) for rule in rules]))
     definition = context.validation_definitions.add(gx.ValidationDefinition(name=table, data=batch, suite=suite))
+    key = KEYS.get(table, "article_id")
+    result_format = {**RESULT_FORMAT, "unexpected_index_column_names": [key]} if key else RESULT_FORMAT
     results = {
-        result.expectation_config.meta["name"]: result for result in definition.run(result_format=RESULT_FORMAT).results
+        result.expectation_config.meta["name"]: result for result in definition.run(result_format=result_format).results
     }
-    return [_finding(rule, results[rule.name]) for rule in rules]
+    return [_finding(rule, results[rule.name], key) for rule in rules]
 
 
 def _expectation(rule: Rule) -> Any:
     return getattr(gxe, rule.kind)(**rule.arguments, meta={"name": rule.name})
 
 
-def _finding(rule: Rule, result: Any) -> Finding:
+def _finding(rule: Rule, result: Any, key: str | None) -> Finding:
     outcome = dict(result.result)
-    broken = frozenset(row["article_id"] for row in outcome.get("unexpected_index_list") or ())
+    observed: dict[str, Any] = {}
+    for row in outcome.get("unexpected_index_list") or ():
+        observed.setdefault(row[key], row.get(rule.arguments.get("column")))
     detail = {
         "observed_value": outcome.get("observed_value"),
         "element_count": outcome.get("element_count"),
         "examples": [str(value) for value in (outcome.get("unexpected_list") or ())[:EXAMPLES]],
         "error": _error(result.exception_info),
     }
-    count = outcome.get("unexpected_count")
-    return Finding(rule, bool(result.success), int(count or 0), broken, detail)
+    return Finding(
+        rule,
+        bool(result.success),
+        int(outcome.get("unexpected_count") or 0),
+        frozenset(observed) if key == "article_id" else frozenset(),
+        detail,
+        source_ids=frozenset(observed) if key == "source_id" else frozenset(),
+        observed=observed,
+    )
 
 
 def _error(exception_info: dict[str, Any] | None) -> str | None:

@@ -23,6 +23,9 @@ class CheckResult:
     unexpected_count: int
     detail: Jsonb
     checked_at: datetime
+    source_id: str | None = None  # one outlet's part in it; None: the whole day's
+    expected: str = ""
+    observed: str | None = None
 
 
 def save_results(connection: Connection, results: Sequence[CheckResult]) -> None:

@@ -108,6 +108,7 @@ class Waiting:
     article_id: str
     entry_id: str
     revision: int
+    source_id: str
 
 
 def save_articles(connection: Connection, articles: Sequence[Article]) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from builders import DAY, NOON, curated_digest, edit, make_entry, make_rule, stage, status_of
 from marsad.pipeline.publish import publish_articles
-from marsad.quality.suite import Severity
+from marsad.quality.rule import Severity
 from marsad.quality.verdict import Finding, Verdict, judge
 from marsad.store.issues import open_issues
 from marsad.store.quarantine import parked
@@ -16,7 +16,13 @@ HOLDS = Finding(make_rule("body_empty"), True, 0, frozenset(), {"examples": []})
 
 
 def breach(*article_ids, name="mojibake", severity=Severity.QUARANTINE):
-    return Finding(make_rule(name, severity), False, len(article_ids), frozenset(article_ids), {"examples": ["Ø§"]})
+    seen = dict.fromkeys(article_ids, 17)
+    return Finding(make_rule(name, severity), False, len(article_ids), frozenset(article_ids), {}, observed=seen)
+
+
+def breach_of_outlet(source_id, name="volume_flood", severity=Severity.QUARANTINE):
+    sources = frozenset([source_id])
+    return Finding(make_rule(name, severity), False, 1, frozenset(), {}, sources, {source_id: 12.5})
 
 
 class Gate:
@@ -90,10 +96,24 @@ def test_a_rejected_article_is_parked_and_the_others_are_checked_again(connectio
     assert len(gate.asked) == 2
     (record,) = parked(connection)
     assert (record.entry_id, record.stage, record.reason) == (entry.entry_id, "publish", "mojibake")
-    assert record.detail == "breaks mojibake, title_missing"
+    demand = "saw 17, `article_id` is never null"
+    assert record.detail == f"breaks mojibake: {demand}; title_missing: {demand}"
     assert len({row[0] for row in connection.execute("SELECT check_id FROM ops.check_result")}) == 2
     assert open_issues(connection) == []
     assert [row.difference for row in funnel(connection)] == [0]
+
+
+def test_an_outlet_that_breaks_something_is_parked_as_a_whole(connection, staged, publish):
+    stage(connection, make_entry("else", source_id="bahr"))
+    told = publish(Gate([breach_of_outlet("nahr"), breach_of_outlet("bahr", "volume_low", Severity.WARN)], []))
+    assert (told.published, told.quarantined, told.blocking) == (1, 3, ())
+    assert set(statuses(connection, staged).values()) == {"quarantined"}
+    assert {record.reason for record in parked(connection)} == {"volume_flood"}
+    rows = connection.execute(
+        "SELECT source_id, expected, observed FROM ops.check_result WHERE expectation_name = 'volume_flood'"
+    ).fetchall()
+    demand = "`article_id` is never null"
+    assert set(rows) == {(None, demand, "12.5"), ("nahr", demand, "12.5")}
 
 
 def test_a_day_of_nothing_but_rejected_articles_asks_once(connection, staged, publish):

@@ -4,15 +4,21 @@ import re
 
 import pytest
 
-from marsad.quality.suite import REALIS, Severity, between, holds, one_of, rules
+from marsad.annotate import ontology
+from marsad.quality.annotation_rules import REALIS
+from marsad.quality.rule import Severity, between, holds, matches, one_of, present, unique
+from marsad.quality.suite import rules
+from marsad.quality.words import demand_of
 from marsad.resources import sql
 
-SUITE = rules(("ASSAULT", "CONSULT"))
+TYPES = ontology.load().types
+SUITE = rules(TYPES)
+TABLES = sorted({rule.table for rule in SUITE})
 
 
 def test_names_are_unique_and_say_what_is_wrong():
     names = [rule.name for rule in SUITE]
-    assert len(set(names)) == len(names) >= 15
+    assert len(set(names)) == len(names) >= 60
     assert all(re.fullmatch(r"[a-z]+(_[a-z]+)*", name) for name in names)
 
 
@@ -27,19 +33,28 @@ def test_a_rule_looks_at_a_column_that_its_query_computes(rule):
     assert column is None or re.search(rf"(\bAS {column}\b|\.{column},)", query)
 
 
-@pytest.mark.parametrize("table", ["article", "mention", "event"])
+@pytest.mark.parametrize("table", TABLES)
 def test_a_query_computes_nothing_that_no_rule_looks_at(table):
-    columns = sql(f"quality/{table}").rpartition("\nFROM ")[0]
-    computed = re.findall(r"^    (?:.*\bAS |\) AS |\w\.)(\w+),?$", columns, re.MULTILINE)
+    columns = sql(f"quality/{table}").rpartition("\nFROM ")[0].rpartition("\nSELECT")[2]
+    computed = re.findall(r"^    (?:.*\bAS |\) AS |\w+\.)(\w+),?$", columns, re.MULTILINE)
     computed = [name for name in computed if len(name) > 1]  # one letter is a table's alias
     looked_at = {rule.arguments.get("column") for rule in SUITE if rule.table == table}
     # The id says which article broke a rule.
-    assert set(computed) - looked_at - {"article_id"} == set()
+    assert set(computed) - looked_at - {"article_id", "source_id"} == set()
 
 
 def test_event_types_are_those_of_the_ontology():
     (rule,) = [rule for rule in SUITE if rule.name == "event_type_unknown"]
-    assert rule.arguments == {"column": "event_type", "value_set": ["ASSAULT", "CONSULT"]}
+    assert rule.arguments == {"column": "event_type", "value_set": list(TYPES)}
+    (rule,) = [rule for rule in SUITE if rule.name == "mode_unknown"]
+    assert "CONSULT:visit" in rule.arguments["value_set"]
+    assert "CONSULT:resign" not in rule.arguments["value_set"]
+
+
+def test_every_rule_says_why_and_what_it_demands():
+    for rule in SUITE:
+        assert re.fullmatch(r"[A-Z0-9][^|]*\.", rule.reason), rule.name
+        assert demand_of(rule)
 
 
 def test_the_small_words_of_the_suite():
@@ -49,4 +64,7 @@ def test_the_small_words_of_the_suite():
     )
     assert one_of("c", "a", "b") == ("ExpectColumnValuesToBeInSet", {"column": "c", "value_set": ["a", "b"]})
     assert holds("is_fine") == ("ExpectColumnValuesToBeInSet", {"column": "is_fine", "value_set": [True]})
+    assert matches("c", "^a") == ("ExpectColumnValuesToMatchRegex", {"column": "c", "regex": "^a"})
+    assert unique("c") == ("ExpectColumnValuesToBeUnique", {"column": "c"})
+    assert present("c") == ("ExpectColumnValuesToNotBeNull", {"column": "c"})
     assert len(REALIS) == 4

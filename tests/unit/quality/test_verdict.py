@@ -1,7 +1,7 @@
 """What the gate decides from what the expectations said."""
 
 from builders import make_rule
-from marsad.quality.suite import Severity
+from marsad.quality.rule import Severity
 from marsad.quality.verdict import Finding, Verdict, judge
 
 
@@ -47,3 +47,12 @@ def test_a_warning_is_only_written_down():
 def test_a_rule_that_holds_rejects_nobody_whatever_rows_it_names():
     verdict = judge([finding(success=True, articles=["x"])])
     assert (verdict.blocking, verdict.rejected) == ((), {})
+
+
+def test_a_breach_of_an_outlet_keeps_back_all_of_it():
+    breach = Finding(make_rule("volume_flood"), False, 1, frozenset(), {}, frozenset(["nahr"]), {"nahr": 12.5})
+    verdict = judge([finding("mojibake", articles=["x"]), breach])
+    assert verdict.blocking == ()
+    assert verdict.reasons("x", "nahr") == ("mojibake", "volume_flood")
+    assert (verdict.reasons("y", "nahr"), verdict.reasons("y", "bahr")) == (("volume_flood",), ())
+    assert verdict.why("volume_flood", "y", "nahr") == "volume_flood: saw 12.5, `article_id` is never null"
