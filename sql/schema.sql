@@ -701,7 +701,7 @@ CREATE TABLE raw.entry (
     status_at timestamp with time zone DEFAULT now() NOT NULL,
     attempt_count integer DEFAULT 0 NOT NULL,
     withdrawn_at timestamp with time zone,
-    CONSTRAINT entry_status_check CHECK ((status = ANY (ARRAY['discovered'::text, 'retrieved'::text, 'extracted'::text, 'annotated'::text, 'published'::text, 'duplicate'::text, 'gone'::text, 'blocked'::text, 'empty'::text, 'not_arabic'::text, 'quarantined'::text])))
+    CONSTRAINT entry_status_check CHECK ((status = ANY (ARRAY['discovered'::text, 'retrieved'::text, 'extracted'::text, 'annotated'::text, 'published'::text, 'duplicate'::text, 'gone'::text, 'blocked'::text, 'empty'::text, 'not_arabic'::text, 'quarantined'::text, 'dropped'::text])))
 );
 
 COMMENT ON TABLE raw.entry IS 'One row per item of a source, as its feed or sitemap last showed it. Ends in exactly one terminal status.';
@@ -740,7 +740,8 @@ CREATE VIEW ops.funnel AS
             count(*) FILTER (WHERE (entry.status = 'blocked'::text)) AS blocked_count,
             count(*) FILTER (WHERE (entry.status = 'empty'::text)) AS empty_count,
             count(*) FILTER (WHERE (entry.status = 'not_arabic'::text)) AS not_arabic_count,
-            count(*) FILTER (WHERE (entry.status = 'quarantined'::text)) AS quarantined_count
+            count(*) FILTER (WHERE (entry.status = 'quarantined'::text)) AS quarantined_count,
+            count(*) FILTER (WHERE (entry.status = 'dropped'::text)) AS dropped_count
            FROM raw.entry
           GROUP BY entry.day, entry.source_id
         ), landed AS (
@@ -763,8 +764,9 @@ CREATE VIEW ops.funnel AS
     c.empty_count,
     c.not_arabic_count,
     c.quarantined_count,
+    c.dropped_count,
     COALESCE(l.article_count, (0)::bigint) AS article_count,
-    ((((((((c.entry_count - c.pending_count) - COALESCE(l.article_count, (0)::bigint)) - c.duplicate_count) - c.gone_count) - c.blocked_count) - c.empty_count) - c.not_arabic_count) - c.quarantined_count) AS difference
+    (((((((((c.entry_count - c.pending_count) - COALESCE(l.article_count, (0)::bigint)) - c.duplicate_count) - c.gone_count) - c.blocked_count) - c.empty_count) - c.not_arabic_count) - c.quarantined_count) - c.dropped_count) AS difference
    FROM (counted c
      LEFT JOIN landed l ON (((c.day = l.day) AND (c.source_id = l.source_id))));
 
@@ -780,6 +782,7 @@ COMMENT ON COLUMN ops.funnel.blocked_count IS 'The page keeps robots out, and th
 COMMENT ON COLUMN ops.funnel.empty_count IS 'No text anywhere.';
 COMMENT ON COLUMN ops.funnel.not_arabic_count IS 'In another language.';
 COMMENT ON COLUMN ops.funnel.quarantined_count IS 'Parked with a reason.';
+COMMENT ON COLUMN ops.funnel.dropped_count IS 'Were parked, and a person decided against them.';
 COMMENT ON COLUMN ops.funnel.article_count IS 'Curated articles of published entries, counted from the other end.';
 COMMENT ON COLUMN ops.funnel.difference IS 'What does not add up: must be 0.';
 
@@ -1270,8 +1273,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.feed_state TO marsad_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE raw.entry TO marsad_loader;
 
-GRANT SELECT ON TABLE ops.funnel TO marsad_reader;
 GRANT SELECT ON TABLE ops.funnel TO marsad_loader;
+GRANT SELECT ON TABLE ops.funnel TO marsad_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.host TO marsad_loader;
 

@@ -16,7 +16,7 @@ COMMANDS = {
     "run": ("marsad.commands.run", "take days through every stage, without Airflow"),
     "feeds": ("marsad.commands.feeds", "how each feed is doing, and when it is asked next"),
     "funnel": ("marsad.commands.funnel", "what became of every entry, per day and source"),
-    "quarantine": ("marsad.commands.quarantine", "list parked entries, send them through again"),
+    "quarantine": ("marsad.commands.quarantine", "look at parked entries, send them through again, drop them"),
     "raw": ("marsad.commands.raw", "check the raw store of pages and feed bodies, and keep it in order"),
     "migrate": ("marsad.commands.migrate", "bring the warehouse's schema up to date"),
     "catalog": ("marsad.commands.catalog", "list, check and add sources"),

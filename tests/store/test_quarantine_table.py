@@ -7,9 +7,10 @@ import pytest
 
 from builders import DAY, NOON, make_entry, make_page, status_of
 from marsad.model import EntryStatus
-from marsad.store.entries import StatusChange, reset_entries, save_entries, set_statuses
+from marsad.store.entries import RESETS, StatusChange, reset_entries, save_entries, set_statuses
 from marsad.store.pages import save_pages
-from marsad.store.quarantine import Quarantined, park, parked, release
+from marsad.store.quarantine import Quarantined, drop, dropped, known_of, park, parked, release
+from marsad.store.report import funnel
 
 
 def park_one(connection, entry, status=EntryStatus.QUARANTINED, reason="unreadable_page", at=NOON):
@@ -24,7 +25,7 @@ def test_what_is_parked_is_shown_oldest_first(connection):
     park_one(connection, old)
     first, second = parked(connection)
     assert astuple(first) == (
-        old.entry_id, "nahr", DAY, old.url, "extract", "unreadable_page", f"{old.url}: torn", NOON,
+        old.entry_id, "nahr", DAY, old.url, "quarantined", "extract", "unreadable_page", f"{old.url}: torn", NOON,
     )  # fmt: skip
     assert second.entry_id == new.entry_id
 
@@ -85,3 +86,35 @@ def test_an_entry_that_a_backfill_sent_through_again_is_parked_no_more(connectio
     park_one(connection, entry)
     reset_entries(connection, DAY, ["nahr"], mode)
     assert parked(connection) == []
+
+
+def test_what_is_dropped_is_listed_apart_and_can_be_taken_back(connection):
+    bad, sent = make_entry("bad"), make_entry("sent")
+    save_entries(connection, [bad, sent])
+    save_pages(connection, [make_page(bad)])
+    park_one(connection, bad)
+    assert drop(connection, [bad.entry_id, sent.entry_id], NOON) == 1  # only what is parked
+    assert (status_of(connection, bad), status_of(connection, sent)) == ("dropped", "discovered")
+    assert parked(connection) == []
+    assert [(one.entry_id, one.status, one.reason) for one in dropped(connection)] == [
+        (bad.entry_id, "dropped", "unreadable_page")
+    ]
+    assert [row.difference for row in funnel(connection)] == [0]
+    assert release(connection, [bad.entry_id], NOON) == [DAY]
+    assert status_of(connection, bad) == "retrieved"
+    assert dropped(connection) == []
+
+
+def test_no_backfill_brings_back_what_was_dropped(connection):
+    entry = make_entry()
+    save_entries(connection, [entry])
+    park_one(connection, entry)
+    drop(connection, [entry.entry_id], NOON)
+    assert [reset_entries(connection, DAY, ["nahr"], mode) for mode in RESETS] == [0, 0, 0]
+
+
+def test_what_is_known_of_an_entry_without_page_and_article(connection):
+    entry = make_entry(summary="موجز")
+    save_entries(connection, [entry])
+    known = known_of(connection, entry.entry_id)
+    assert (known["summary"], known["final_url"], known["article_id"], known["event_count"]) == ("موجز", None, None, 0)

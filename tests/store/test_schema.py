@@ -24,7 +24,7 @@ ORDER BY 1, 2, a.attnum
 # Everything that a dump would tell apart, one line each.
 SHAPE = """
 SELECT format('%%s.%%s.%%s %%s %%s %%s %%s', table_schema, table_name, column_name, data_type, is_nullable,
-    column_default, ordinal_position)
+    column_default, rank() OVER (PARTITION BY table_schema, table_name ORDER BY ordinal_position))
 FROM information_schema.columns WHERE table_schema = ANY(%(schemas)s)
 UNION ALL
 SELECT format('%%s %%s', conrelid::regclass, pg_get_constraintdef(oid)) FROM pg_constraint

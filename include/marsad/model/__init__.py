@@ -8,10 +8,11 @@ from marsad.model.annotation import Annotation, DateExpression, Event, Mention, 
 from marsad.model.catalogue import Archive, Assertions, Feed, Source
 from marsad.model.hubs import HubLink, Subscription
 from marsad.model.news import Article, Entry, Extraction, FeedEntry, KnownEntry, Page, Response
-from marsad.model.statuses import IN_FLIGHT, BodySource, EntryStatus, PollOutcome, SubscriptionState
+from marsad.model.statuses import IN_FLIGHT, PARKED, BodySource, EntryStatus, PollOutcome, SubscriptionState
 
 __all__ = [
     "IN_FLIGHT",
+    "PARKED",
     "Annotation",
     "Archive",
     "Article",

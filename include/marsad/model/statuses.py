@@ -17,6 +17,7 @@ class EntryStatus(StrEnum):
     EMPTY = "empty"  # no body anywhere
     NOT_ARABIC = "not_arabic"  # the body is in another language
     QUARANTINED = "quarantined"  # parked with a reason in ops.quarantine, replayable
+    DROPPED = "dropped"  # was parked, and a person decided against it; replayable all the same
 
     @property
     def is_terminal(self) -> bool:
@@ -25,6 +26,8 @@ class EntryStatus(StrEnum):
 
 
 IN_FLIGHT = frozenset({EntryStatus.DISCOVERED, EntryStatus.RETRIEVED, EntryStatus.EXTRACTED, EntryStatus.ANNOTATED})
+# Ends that a person may want to look into and send through again.
+PARKED = frozenset({EntryStatus.QUARANTINED, EntryStatus.EMPTY, EntryStatus.NOT_ARABIC, EntryStatus.BLOCKED})
 
 
 class PollOutcome(StrEnum):

@@ -7,12 +7,9 @@ from datetime import date, datetime
 
 from psycopg import Connection
 
-from marsad.model import Entry, EntryStatus
+from marsad.model import PARKED, Entry, EntryStatus
 from marsad.store.entries import StatusChange, set_statuses
 from marsad.store.quarantine import Quarantined, park
-
-# Terminal statuses a person may want to look into and send through again.
-PARKED = frozenset({EntryStatus.QUARANTINED, EntryStatus.EMPTY, EntryStatus.NOT_ARABIC, EntryStatus.BLOCKED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class FunnelRow:
     empty_count: int
     not_arabic_count: int
     quarantined_count: int
+    dropped_count: int
     article_count: int
     difference: int
 

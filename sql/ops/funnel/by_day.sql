@@ -10,6 +10,7 @@ SELECT
     empty_count,
     not_arabic_count,
     quarantined_count,
+    dropped_count,
     article_count,
     difference
 FROM ops.funnel

@@ -14,5 +14,5 @@ SET
 FROM ops.quarantine AS q
 WHERE
     q.entry_id = e.entry_id AND q.entry_id = any(%(entry_ids)s) AND q.replayed_at IS NULL
-    AND e.status IN ('quarantined', 'empty', 'not_arabic', 'blocked')
+    AND e.status IN ('quarantined', 'empty', 'not_arabic', 'blocked', 'dropped')
 RETURNING e.day

@@ -3,11 +3,12 @@
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
-from builders import DAY, item, make_entry, rss, stage, status_of
+from builders import DAY, item, make_entry, make_page, rss, stage, status_of
 from loopback import Reply
 from marsad import cli
 from marsad.model import EntryStatus
 from marsad.store.entries import StatusChange, save_entries, set_statuses
+from marsad.store.pages import save_pages
 from marsad.store.quarantine import Quarantined, park
 
 SOURCE = """\
@@ -140,7 +141,7 @@ def test_the_funnel_is_shown_and_fails_when_it_does_not_add_up(marsad, connectio
     with connection.transaction():
         save_entries(connection, [entry])
     code, told = marsad("funnel")
-    assert (code, told.splitlines()[2].replace("|", " ").split()) == (0, ["2026-11-18", "nahr", "1", "1", *["0"] * 9])
+    assert (code, told.splitlines()[2].replace("|", " ").split()) == (0, ["2026-11-18", "nahr", "1", "1", *["0"] * 10])
     connection.execute("UPDATE raw.entry SET status = 'published'")
     code, told = marsad("funnel")
     assert (code, told.split()[-1]) == (1, "1")
@@ -161,6 +162,35 @@ def test_parked_entries_are_listed_and_sent_through_again(marsad, connection):
     code, told = marsad("quarantine", "replay", entry.entry_id)
     assert (code, told) == (0, "1 entries are on their way again; days: 2026-11-18\n")
     assert status_of(connection, entry) == "discovered"
+
+
+def test_a_parked_article_is_shown_dropped_and_taken_back(marsad, connection):
+    entry = make_entry(summary="موجز الخبر")
+    with connection.transaction():
+        save_pages(connection, [make_page(entry)] if save_entries(connection, [entry]) else [])
+    article = stage(connection, entry, title="Ø§Ù„ØµØ§", body="نص " * 1_000)
+    assert marsad("run", "--day", "2026-11-18")[0] == 0
+    code, told = marsad("quarantine", "show", entry.entry_id)
+    assert code == 0
+    for expected in (
+        f"entry    {entry.entry_id}, revision 1\n",
+        "by publish: mojibake\n",
+        f"page     200 text/html; charset=utf-8, 1234 bytes from {entry.url}",
+        f"article  {article.article_id}, 3000 characters from the page, language ar, test-1 and test-1: 3 mentions",
+        "\nmojibake: saw 4, `mojibake_count` is at most 3\n",
+        "feed summary:\nموجز الخبر\n",
+        "title:\nØ§Ù„ØµØ§\n",
+    ):
+        assert expected in told
+    assert len(told) < 3_000
+    code, told = marsad("quarantine", "drop", "--reason", "mojibake", "--source", "nahr", "--day", "2026-11-18")
+    assert (code, told.split(" are ")[0]) == (0, "1 entries")
+    assert marsad("quarantine", "list") == (0, "nothing is parked\n")
+    assert entry.entry_id in marsad("quarantine", "list", "--dropped")[1]
+    assert marsad("quarantine", "drop", entry.entry_id)[0] == 1
+    assert marsad("quarantine", "replay", "--all")[0] == 1
+    assert marsad("quarantine", "replay", entry.entry_id)[0] == 0
+    assert status_of(connection, entry) == "retrieved"
 
 
 def test_a_warehouse_that_is_up_to_date_needs_no_migration(marsad):

@@ -11,7 +11,7 @@ from marsad.commands.arguments import add_day, add_source, parser
 from marsad.commands.feeds import HEAD, named
 from marsad.commands.feeds import table as feeds_table
 from marsad.commands.funnel import table
-from marsad.commands.quarantine import _chosen, line
+from marsad.commands.quarantine import _chosen, line, matching
 from marsad.errors import ConfigError
 from marsad.model import Feed
 from marsad.pipeline.feed_report import FeedLine
@@ -19,27 +19,33 @@ from marsad.store.quarantine import Parked
 from marsad.store.report import FunnelRow
 
 ENTRIES = [
-    Parked("id-1", "nahr", DAY, "https://nahr.example/1", "extract", "unreadable_page", "torn", NOON),
-    Parked("id-2", "nahr", DAY, "https://nahr.example/2", "publish", "mojibake", "breaks mojibake", NOON),
-    Parked("id-3", "nahr", DAY, "https://nahr.example/3", "publish", "mojibake", "breaks mojibake", NOON),
+    Parked("id-1", "nahr", DAY, "https://nahr.example/1", "quarantined", "extract", "unreadable_page", "torn", NOON),
+    Parked(
+        "id-2", "nahr", DAY, "https://nahr.example/2", "quarantined", "publish", "mojibake", "breaks mojibake", NOON
+    ),
+    Parked(
+        "id-3", "nahr", DAY, "https://nahr.example/3", "quarantined", "publish", "mojibake", "breaks mojibake", NOON
+    ),
 ]
 
 
-def choose(*ids, reason=None, everything=False):
-    chosen = _chosen(ENTRIES, Namespace(entry_id=list(ids), reason=reason, all=everything))
-    return [entry.entry_id for entry in chosen]
+def choose(*ids, reason=(), everything=False, day=None, source=()):
+    given = Namespace(
+        action="replay", entry_id=list(ids), all=everything, day=day, source=list(source), reason=list(reason)
+    )
+    return [entry.entry_id for entry in _chosen(matching(ENTRIES, given), given)]
 
 
 def test_the_funnel_is_a_table():
     rows = [
-        FunnelRow(DAY, "nahr", 120, 0, 110, 5, 1, 0, 2, 1, 1, 110, 0),
-        FunnelRow(DAY, "sample_rafidain", 5, 1, 4, 0, 0, 0, 0, 0, 0, 3, 1),
+        FunnelRow(DAY, "nahr", 120, 0, 110, 5, 1, 0, 2, 1, 1, 0, 110, 0),
+        FunnelRow(DAY, "sample_rafidain", 5, 1, 4, 0, 0, 0, 0, 0, 0, 0, 3, 1),
     ]
     head, _, first, second = table(rows).splitlines()
     head, first, second = (line.replace("|", " ") for line in (head, first, second))
-    stages = "entry pending published duplicate gone blocked empty not_arabic quarantined article"
+    stages = "entry pending published duplicate gone blocked empty not_arabic quarantined dropped article"
     assert head.split() == ["day", "source_id", *stages.split(), "difference"]
-    assert first.split() == ["2026-11-18", "nahr", "120", *["0", "110", "5", "1", "0", "2", "1", "1", "110", "0"]]
+    assert first.split() == ["2026-11-18", "nahr", "120", *["0", "110", "5", "1", "0", "2", "1", "1", "0", "110", "0"]]
     assert second.split()[-1] == "1"
 
 
@@ -68,14 +74,21 @@ def test_a_parked_entry_is_one_line():
 
 def test_entries_are_chosen_by_id_by_reason_or_all():
     assert choose("id-3", "id-1") == ["id-1", "id-3"]
-    assert choose(reason="mojibake") == ["id-2", "id-3"]
-    assert choose("id-1", reason="mojibake") == ["id-1", "id-2", "id-3"]
+    assert choose(reason=["mojibake"]) == ["id-2", "id-3"]
+    assert choose("id-3", reason=["mojibake"]) == ["id-3"]
     assert choose(everything=True) == ["id-1", "id-2", "id-3"]
+    assert choose(everything=True, reason=["unreadable_page", "gone"]) == ["id-1"]
+    assert choose(day=[DAY], source=["nahr"], reason=["unreadable_page"]) == ["id-1"]
 
 
 @pytest.mark.parametrize(
     ("ids", "reason", "named"),
-    [(("id-1", "id-9", "id-8"), None, "id-8, id-9"), ((), None, "replay"), ((), "gone", "replay")],
+    [
+        (("id-1", "id-9", "id-8"), (), "id-8, id-9"),
+        ((), (), "replay"),
+        ((), ("gone",), "replay"),
+        (("id-1",), ("mojibake",), "id-1"),
+    ],
 )
 def test_choosing_what_is_not_parked_is_an_error_that_names_it(ids, reason, named):
     with pytest.raises(ConfigError) as caught:
