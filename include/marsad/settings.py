@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from marsad.errors import ConfigError
+from marsad.target import Target, parse_target
 
 USER_AGENT = "Marsad/0.1 (+{contact}; Arabic news research)"
 
@@ -25,6 +26,7 @@ class Settings:
     outlets: frozenset[str]  # MARSAD_OUTLETS: source ids of the shipped catalogue to enable, or "all"
     contact: str  # MARSAD_CONTACT: URL or address in the User-Agent
     port: int  # MARSAD_PORT: Airflow's UI
+    notify: Target  # MARSAD_NOTIFY: where people are told of blocked days, quarantined rows and failed tasks
     airflow_dsn: str | None = None  # MARSAD_AIRFLOW_DSN: Airflow's own database; None: `airflow` beside the warehouse
     pg_bindir: Path | None = None  # MARSAD_PG_BINDIR: another Postgres's programs for the embedded server
     raw_retention_days: int | None = None  # MARSAD_RAW_RETENTION_DAYS: None: WARC files are kept for ever
@@ -49,6 +51,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         outlets=frozenset(x.strip() for x in env.get("MARSAD_OUTLETS", "").split(",") if x.strip()),
         contact=env.get("MARSAD_CONTACT") or "https://github.com/marsad-news/marsad",
         port=_port("MARSAD_PORT", env.get("MARSAD_PORT") or "8080"),
+        notify=parse_target(env.get("MARSAD_NOTIFY", "").strip(), home),
         airflow_dsn=env.get("MARSAD_AIRFLOW_DSN") or None,
         pg_bindir=Path(env["MARSAD_PG_BINDIR"]).expanduser().resolve() if env.get("MARSAD_PG_BINDIR") else None,
         raw_retention_days=_days("MARSAD_RAW_RETENTION_DAYS", env.get("MARSAD_RAW_RETENTION_DAYS")),

@@ -59,6 +59,34 @@ def test_every_task_retries_by_the_error_tree(dagbag: Any) -> None:
             assert task.owner == "marsad"
 
 
+def test_every_task_that_fails_is_told(dagbag: Any) -> None:
+    from marsad.orchestration.notify import PeopleNotifier
+
+    for dag in dagbag.dags.values():
+        for task in dag.tasks:
+            assert [type(callback) for callback in task.on_failure_callback] == [PeopleNotifier], task.task_id
+
+
+@pytest.mark.parametrize("blocked", [False, True])
+def test_a_failed_task_is_told_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, blocked: bool) -> None:
+    from types import SimpleNamespace
+
+    from marsad.errors import DayBlockedError, UnreadableError
+    from marsad.orchestration.notify import PeopleNotifier
+
+    monkeypatch.setenv("MARSAD_DSN", "postgresql://127.0.0.1:1/nobody")
+    monkeypatch.setenv("MARSAD_HOME", str(tmp_path))
+    error = (DayBlockedError if blocked else UnreadableError)("2026-11-18", "the gate is shut")
+    instance = SimpleNamespace(dag_id="publish_articles", task_id="publish_articles", run_id="by_hand")
+    PeopleNotifier()({"exception": error, "task_instance": instance, "dag_run": SimpleNamespace(partition_key=None)})
+    told = tmp_path / "notifications.jsonl"
+    assert told.exists() is not blocked  # publish_articles has told of a blocked day itself
+    if not blocked:
+        message = json.loads(told.read_text())
+        assert message["subject"] == "Marsad: publish_articles failed"
+        assert message["error"] == "UnreadableError: 2026-11-18: the gate is shut"
+
+
 def test_no_dag_waits_to_be_unpaused_or_runs_without_limit(dagbag: Any) -> None:
     for dag in dagbag.dags.values():
         # A consumer that is paused while its upstream runs loses those days for good.

@@ -3,8 +3,6 @@
 import argparse
 from collections.abc import Sequence
 
-from psycopg import Connection
-
 from marsad.commands.arguments import add_day, add_source, parser
 from marsad.commands.parked_entry import sheet
 from marsad.errors import ConfigError
@@ -19,12 +17,19 @@ def main(argv: list[str]) -> int:
     """`list` and `show` tell, `replay` puts entries back on their way, `drop` ends them."""
     options = _options(argv)
     with warehouse_dsn(load_settings()) as dsn, session(dsn) as connection:
-        entries = matching(_entries(connection, options), options)
+        entries = matching(_meant(parked(connection), dropped(connection), options), options)
         if options.action == "list":
             print("\n".join(map(line, entries)) or "nothing is parked")
             return 0
         chosen = _chosen(entries, options)
-        print(_done(connection, chosen, options.action))
+        ids = [entry.entry_id for entry in chosen]
+        if options.action == "show":
+            print("\n\n".join(sheet(entry, known_of(connection, entry.entry_id)) for entry in chosen))
+        elif options.action == "drop":
+            print(f"{drop(connection, ids, utc_now())} entries are dropped; `replay` with their ids takes them back")
+        else:
+            days = release(connection, ids, utc_now())
+            print(f"{len(ids)} entries are on their way again; days: {', '.join(map(str, days))}")
         connection.commit()
     return 0
 
@@ -45,23 +50,13 @@ def matching(entries: Sequence[Parked], options: argparse.Namespace) -> list[Par
     ]
 
 
-def _entries(connection: Connection, options: argparse.Namespace) -> list[Parked]:
+def _meant(waiting: list[Parked], gone: list[Parked], options: argparse.Namespace) -> list[Parked]:
+    """What the action may be about. What was dropped can be shown and replayed by its id, but no filter means it."""
     if options.action == "list":
-        return dropped(connection) if options.dropped else parked(connection)
-    # What was dropped can be named, but is never meant by a filter.
-    named = set(options.entry_id)
-    also = [] if options.action == "drop" else [one for one in dropped(connection) if one.entry_id in named]
-    return [*parked(connection), *also]
-
-
-def _done(connection: Connection, chosen: Sequence[Parked], action: str) -> str:
-    if action == "show":
-        return "\n\n".join(sheet(entry, known_of(connection, entry.entry_id)) for entry in chosen)
-    ids = [entry.entry_id for entry in chosen]
-    if action == "drop":
-        return f"{drop(connection, ids, utc_now())} entries are dropped; `replay` with their ids takes them back"
-    days = release(connection, ids, utc_now())
-    return f"{len(chosen)} entries are on their way again; days: {', '.join(map(str, days))}"
+        return gone if options.dropped else waiting
+    if options.action == "drop":
+        return waiting
+    return [*waiting, *(one for one in gone if one.entry_id in options.entry_id)]
 
 
 def _options(argv: list[str]) -> argparse.Namespace:

@@ -5,6 +5,8 @@ from typing import Any
 
 from airflow.sdk import ExceptionRetryPolicy, RetryAction, RetryRule
 
+from marsad.orchestration.notify import PeopleNotifier
+
 # By name: the policy travels to the scheduler, which need not import the package.
 POLICY = ExceptionRetryPolicy(
     rules=[
@@ -28,4 +30,5 @@ DEFAULT_ARGS: dict[str, Any] = {
     "retry_delay": timedelta(seconds=30),
     "retry_policy": POLICY,
     "execution_timeout": timedelta(hours=1),
+    "on_failure_callback": PeopleNotifier(),
 }

@@ -6,10 +6,13 @@ Heavy rooms are imported inside, when the task runs: the scheduler parses the DA
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from marsad.errors import ConfigError, DayBlockedError
 from marsad.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from marsad.notify.message import Message
 
 log = logging.getLogger(__name__)
 
@@ -105,14 +108,26 @@ def annotate(partition_key: str | None) -> str:
 def publish(partition_key: str | None) -> str:
     """Check and publish one day; what became of it, in words. Raises DayBlockedError when the gate stays shut."""
     from marsad.catalog import sources_by_id
+    from marsad.pipeline.clock import utc_now
     from marsad.pipeline.publish import publish_articles
+    from marsad.pipeline.tell_people import message_of
 
     settings, dsn = _settings()
     day = day_of(partition_key)
     report = publish_articles(dsn, day, sources=sources_by_id(settings).values())
+    if message := message_of(report, utc_now()):
+        tell(message)
     if report.blocking:
         raise DayBlockedError(day.isoformat(), f"the gate is shut: {', '.join(report.blocking)}")
     return _told(report)
+
+
+def tell(message: "Message") -> None:
+    """Tell whoever MARSAD_NOTIFY names."""
+    from marsad.pipeline.tell_people import tell_people
+
+    settings, dsn = _settings()
+    tell_people(dsn, settings.notify, message)
 
 
 def maintain() -> str:

@@ -5,8 +5,9 @@ in one transaction. Where the day itself is broken, curated stays as it was.
 """
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 
 from psycopg import Connection
@@ -45,6 +46,7 @@ class PublishReport:
     passed_checks: int = 0
     failed_checks: int = 0
     blocking: tuple[str, ...] = ()
+    reasons: Mapping[str, int] = field(default_factory=dict)  # what was kept back: articles by broken expectation
 
     def __str__(self) -> str:
         if self.blocking:
@@ -87,21 +89,21 @@ def publish_articles(
         if not waiting:
             return PublishReport(day)
         verdict = _checked(connection, dsn, day, clock, check)
-        parked = 0
+        reasons: Counter[str] = Counter()
         if not verdict.blocking and (rejected := _rejected(waiting, verdict)):
             _quarantine(connection, rejected, verdict, clock)
-            parked = len(rejected)
+            reasons.update(verdict.reasons(article.article_id, article.source_id)[0] for article in rejected)
             waiting = [article for article in waiting if article not in rejected]
             verdict = _checked(connection, dsn, day, clock, check) if waiting else Verdict(verdict.findings)
         if verdict.blocking or _rejected(waiting, verdict):
-            return _block(connection, day, waiting, verdict, parked, clock)
+            return _block(connection, day, waiting, verdict, reasons, clock)
         with connection.transaction():
             # An edit may have come all the way while the gate looked at the text before it: that one waits.
             checked = set(waiting).intersection(articles_to_publish(connection, day))
             published = publish_staged(connection, [a.article_id for a in checked], clock(), describer())
             close_issue(connection, DAY_BLOCKED, day.isoformat(), clock())
     failed = sum(not finding.is_success for finding in verdict.findings)
-    return PublishReport(day, published, parked, len(verdict.findings) - failed, failed)
+    return PublishReport(day, published, reasons.total(), len(verdict.findings) - failed, failed, reasons=dict(reasons))
 
 
 def _rejected(waiting: Sequence[Waiting], verdict: Verdict) -> list[Waiting]:
@@ -160,7 +162,7 @@ def _breaches(verdict: Verdict, article: Waiting, names: Sequence[str]) -> str:
 
 
 def _block(
-    connection: Connection, day: date, waiting: Sequence[Waiting], verdict: Verdict, parked: int, clock: Clock
+    connection: Connection, day: date, waiting: Sequence[Waiting], verdict: Verdict, parked: Counter[str], clock: Clock
 ) -> PublishReport:
     """Park the whole day. A second round that still rejects articles is a broken check, and blocks too."""
     rejected = {name for a in waiting for name in verdict.reasons(a.article_id, a.source_id)}
@@ -171,4 +173,6 @@ def _block(
         record(connection, STAGE, parked_day, clock())
         open_issue(connection, DAY_BLOCKED, day.isoformat(), detail, clock())
     failed = sum(not finding.is_success for finding in verdict.findings)
-    return PublishReport(day, 0, parked + len(waiting), len(verdict.findings) - failed, failed, names)
+    reasons = parked + Counter(dict.fromkeys(names, len(waiting)))
+    count = parked.total() + len(waiting)
+    return PublishReport(day, 0, count, len(verdict.findings) - failed, failed, names, dict(reasons))

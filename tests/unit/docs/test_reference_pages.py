@@ -34,7 +34,7 @@ def test_commands_page_lists_every_command_and_no_other() -> None:
     [
         *((name,) for name in COMMANDS if name not in ("annotate", "catalog", "quarantine", "raw")),
         *(("catalog", action) for action in ("list", "check", "add")),
-        *(("quarantine", action) for action in ("list", "replay")),
+        *(("quarantine", action) for action in ("list", "show", "replay", "drop")),
         *(("raw", action) for action in ("check", "maintain")),
     ],
     ids=" ".join,
