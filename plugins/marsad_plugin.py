@@ -9,8 +9,13 @@ from marsad.newsroom.app import create_app
 from marsad.newsroom.websub import create_callback_app
 from marsad.settings import load_settings
 
-DSN = load_settings().dsn
-NEWSROOM = {"app": create_app(DSN, [Depends(get_user)]), "url_prefix": "/marsad", "name": "Marsad newsroom"}
+SETTINGS = load_settings()
+DSN = SETTINGS.dsn
+NEWSROOM = {
+    "app": create_app(DSN, [Depends(get_user)], SETTINGS.data_docs),
+    "url_prefix": "/marsad",
+    "name": "Marsad newsroom",
+}
 # Without Airflow's login, which hubs have not: their token and signature are asked for instead. There also while
 # MARSAD_PUBLIC_URL is unset, so that hubs can verify that they were told to stop.
 CALLBACKS = [{"app": create_callback_app(DSN), "url_prefix": CALLBACK_PATH, "name": "Marsad callback"}] if DSN else []

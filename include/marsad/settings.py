@@ -32,6 +32,11 @@ class Settings:
     raw_retention_days: int | None = None  # MARSAD_RAW_RETENTION_DAYS: None: WARC files are kept for ever
     public_url: str | None = None  # MARSAD_PUBLIC_URL: where hubs reach Airflow's API server; None: no WebSub
 
+    @property
+    def data_docs(self) -> Path:
+        """Where the gate leaves Great Expectations' pages."""
+        return self.home / "data_docs"
+
     @cached_property
     def user_agent(self) -> str:
         """What every request says of us, with a way to reach whoever runs this."""

@@ -11,8 +11,9 @@ from airflow.api_fastapi.app import create_app
 from fastapi.testclient import TestClient
 
 client, token, prefix = TestClient(create_app()), "t" * 43, sys.argv[1]
-ask = [("GET", "/marsad/"), ("GET", "/marsad/overview"), ("GET", "/marsad-websub/openapi.json"),
-       ("GET", f"/marsad-websub/{token}"), ("POST", f"/marsad-websub/{token}"), ("POST", "/marsad-websub/short")]
+ask = [("GET", "/marsad/"), ("GET", "/marsad/overview"), ("GET", "/marsad/data-docs/"),
+       ("GET", "/marsad-websub/openapi.json"), ("GET", f"/marsad-websub/{token}"),
+       ("POST", f"/marsad-websub/{token}"), ("POST", "/marsad-websub/short")]
 print(json.dumps([client.request(method, prefix + path, content=b"a" * 2_000_000).status_code for method, path in ask]))
 """
 
@@ -27,7 +28,7 @@ def test_hubs_need_no_login_and_the_newsroom_does() -> None:
     }
     command = [sys.executable, "-c", ASK, prefix]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-    newsroom, overview, openapi, verification, ping, no_token = json.loads(done.stdout.splitlines()[-1])
-    assert (newsroom, overview) == (401, 401)
+    newsroom, overview, docs, openapi, verification, ping, no_token = json.loads(done.stdout.splitlines()[-1])
+    assert (newsroom, overview, docs) == (401, 401, 401)
     assert (verification, ping) == (503, 503)  # it got as far as the warehouse
     assert (openapi, no_token) == (404, 404)

@@ -114,7 +114,7 @@ def publish(partition_key: str | None) -> str:
 
     settings, dsn = _settings()
     day = day_of(partition_key)
-    report = publish_articles(dsn, day, sources=sources_by_id(settings).values())
+    report = publish_articles(dsn, day, sources=sources_by_id(settings).values(), docs=settings.data_docs)
     if message := message_of(report, utc_now()):
         tell(message)
     if report.blocking:

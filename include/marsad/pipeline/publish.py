@@ -4,11 +4,13 @@ A failing article is quarantined and the rest of its day is checked again; only 
 in one transaction. Where the day itself is broken, curated stays as it was.
 """
 
+import logging
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
+from pathlib import Path
 
 from psycopg import Connection
 from psycopg.types.json import Jsonb
@@ -29,6 +31,8 @@ from marsad.store.issues import close_issue, open_issue
 from marsad.store.lock import turn
 from marsad.store.session import session
 from marsad.store.staging import Waiting, articles_to_publish
+
+log = logging.getLogger(__name__)
 
 STAGE = "publish"
 DAY_BLOCKED = "day_blocked"
@@ -74,13 +78,41 @@ def suite_for(sources: Iterable[Source]) -> Check:
 
 
 def publish_articles(
-    dsn: str, day: date, clock: Clock = utc_now, check: Check | None = None, sources: Iterable[Source] = ()
+    dsn: str,
+    day: date,
+    clock: Clock = utc_now,
+    check: Check | None = None,
+    sources: Iterable[Source] = (),
+    docs: Path | None = None,
 ) -> PublishReport:
     """Check the day's annotated articles and move those that pass to curated.
 
-    `check` is the suite with the assertions of `sources`, unless another is given.
+    `check` is the suite with the assertions of `sources`, unless another is given. `docs` is a folder for Great
+    Expectations' pages, which are written once the day is where it belongs.
     """
-    check = check or suite_for(sources)
+    check, verdicts = check or suite_for(sources), list[Verdict]()
+
+    def remembered(dsn: str, day: date) -> Verdict:
+        verdicts.append(check(dsn, day))
+        return verdicts[-1]
+
+    report = _publish(dsn, day, clock, remembered)
+    if docs and verdicts:
+        _write_pages(docs, day, verdicts, clock())
+    return report
+
+
+def _write_pages(docs: Path, day: date, verdicts: Sequence[Verdict], now: datetime) -> None:
+    """The results stand in ops.check_result: pages that cannot be written stop nothing."""
+    from marsad.quality.data_docs import write_pages  # noqa: PLC0415 - as the gate itself
+
+    try:
+        write_pages(docs, day, [verdict.validations for verdict in verdicts], now)
+    except OSError as error:
+        log.warning("the gate's pages of %s are not written: %s", day, error)
+
+
+def _publish(dsn: str, day: date, clock: Clock, check: Check) -> PublishReport:
     with session(dsn) as connection, turn(connection, STAGE, day) as is_mine:
         if not is_mine:
             raise RetryableError(day.isoformat(), "another worker has been publishing this day for a minute")

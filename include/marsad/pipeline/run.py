@@ -25,6 +25,6 @@ def run_day(
     tell(retrieve_pages(dsn, day, sources, settings, clock))
     tell(extract_articles(dsn, day, sources, settings, clock))
     tell(annotate_articles(dsn, day, sources, clock))
-    published = publish_articles(dsn, day, clock, sources=sources.values())
+    published = publish_articles(dsn, day, clock, sources=sources.values(), docs=settings.data_docs)
     tell(published)
     return published

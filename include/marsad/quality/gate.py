@@ -9,6 +9,7 @@ import logging
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -58,33 +59,42 @@ def check_day(dsn: str, day: date, rules: Iterable[Rule], assertions: Sequence[M
         "warehouse", connection_string=_sqlalchemy_url(dsn), create_temp_table=True
     )
     given = {"day": day.isoformat(), "assertions": json.dumps(list(assertions)).replace("'", "''")}
-    findings: list[Finding] = []
+    validations: dict[str, Any] = {}
     try:
         for table, members in by_table.items():
-            findings += _check_table(context, source, table, given, members)
+            validations[table] = _validated(context, source, table, given, members)
     except (OperationalError, TestConnectionError) as error:
         raise RetryableError(f"the gate of {day}", f"Postgres does not answer: {error}") from error
     finally:
         source.get_engine().dispose()
-    return judge(findings)
+    findings = [one for table, members in by_table.items() for one in _findings(table, members, validations[table])]
+    return replace(judge(findings), validations=validations)
 
 
-def _check_table(context: Any, source: Any, table: str, given: Mapping[str, str], rules: list[Rule]) -> list[Finding]:
+def _validated(context: Any, source: Any, table: str, given: Mapping[str, str], rules: list[Rule]) -> Any:
     # Great Expectations takes nothing that begins with WITH.
     query = f"SELECT * FROM ({sql(f'quality/{table}').format(**given)}) AS judged"  # noqa: S608 - files of our own
     batch = source.add_query_asset(table, query=query).add_batch_definition_whole_table("day")
     suite = context.suites.add(gx.ExpectationSuite(name=table, expectations=[_expectation(rule) for rule in rules]))
     definition = context.validation_definitions.add(gx.ValidationDefinition(name=table, data=batch, suite=suite))
-    key = KEYS.get(table, "article_id")
+    key = _key(table)
     result_format = {**RESULT_FORMAT, "unexpected_index_column_names": [key]} if key else RESULT_FORMAT
-    results = {
-        result.expectation_config.meta["name"]: result for result in definition.run(result_format=result_format).results
-    }
-    return [_finding(rule, results[rule.name], key) for rule in rules]
+    return definition.run(result_format=result_format)
+
+
+def _findings(table: str, rules: list[Rule], validation: Any) -> list[Finding]:
+    results = {result.expectation_config.meta["name"]: result for result in validation.results}
+    return [_finding(rule, results[rule.name], _key(table)) for rule in rules]
+
+
+def _key(table: str) -> str | None:
+    return KEYS.get(table, "article_id")
 
 
 def _expectation(rule: Rule) -> Any:
-    return getattr(gxe, rule.kind)(**rule.arguments, meta={"name": rule.name})
+    return getattr(gxe, rule.kind)(
+        **rule.arguments, meta={"name": rule.name}, notes=f"{rule.name} ({rule.severity}): {rule.reason}"
+    )
 
 
 def _finding(rule: Rule, result: Any, key: str | None) -> Finding:

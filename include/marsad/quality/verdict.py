@@ -35,6 +35,9 @@ class Verdict:
     rejected: dict[str, tuple[str, ...]] = field(default_factory=dict)  # article_id -> why it must not pass
     rejected_sources: dict[str, tuple[str, ...]] = field(default_factory=dict)  # source_id -> why none of it may pass
 
+    # table -> what Great Expectations said of it, for its own pages
+    validations: dict[str, Any] = field(default_factory=dict, compare=False)
+
     def why(self, name: str, *keys: str) -> str:
         """How one of the keys broke the expectation of that name. Raises KeyError where there is none of that name."""
         for finding in self.findings:
