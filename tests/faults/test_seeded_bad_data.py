@@ -1,4 +1,4 @@
-"""Bad data of every family, staged beside a good day that is out already: caught before publication, curated untouched."""
+"""Bad data of every family on a day of which a part is out already: caught before publication, curated untouched."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -7,6 +7,7 @@ import pytest
 from builders import BODY, DAY, NOON, curated_digest, empty_warehouse, make_entry, stage
 from marsad.model import Annotation
 from marsad.pipeline.publish import publish_articles
+from marsad.quality.verdict import Verdict
 from marsad.store.connect import connect
 from marsad.store.entries import save_entries
 from marsad.store.report import funnel
@@ -114,8 +115,8 @@ def test_bad_data_is_caught_before_publication(dsn, family):
     connection = connect(dsn)
     connection.autocommit = True
     stage(connection, make_entry("good"))
-    published = publish_articles(dsn, DAY, lambda: NOON)
-    assert (published.published, published.failed_checks) == (1, 0)
+    # A gate that looks at nothing: what it would say of a good day, other tests ask.
+    assert publish_articles(dsn, DAY, lambda: NOON, lambda *_: Verdict(())).published == 1
     before = curated_digest(connection)
     seed(connection)
     told = publish_articles(dsn, DAY, lambda: NOON)
