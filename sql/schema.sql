@@ -558,6 +558,123 @@ COMMENT ON COLUMN curated.source.timezone IS 'IANA zone of its local times.';
 COMMENT ON COLUMN curated.source.homepage IS 'Its home page.';
 COMMENT ON COLUMN curated.source.is_enabled IS 'Whether it is polled now.';
 
+CREATE TABLE curated.story (
+    story_id text NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    title text NOT NULL,
+    article_count integer NOT NULL,
+    source_count integer NOT NULL,
+    independent_source_count integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT story_article_count_check CHECK ((article_count > 0)),
+    CONSTRAINT story_independent_source_count_check CHECK ((independent_source_count > 0)),
+    CONSTRAINT story_source_count_check CHECK ((source_count > 0))
+);
+
+COMMENT ON TABLE curated.story IS 'Articles of any outlets that tell the same event; an article that stands alone is a story of one.';
+COMMENT ON COLUMN curated.story.story_id IS 'sha256 over the id of its first article, first 32 hex digits.';
+COMMENT ON COLUMN curated.story.first_day IS 'UTC day of its first article.';
+COMMENT ON COLUMN curated.story.last_day IS 'UTC day of its last article.';
+COMMENT ON COLUMN curated.story.title IS 'Headline of its first article that is no flash, else of the flash.';
+COMMENT ON COLUMN curated.story.article_count IS 'Articles in it.';
+COMMENT ON COLUMN curated.story.source_count IS 'Outlets that told it.';
+COMMENT ON COLUMN curated.story.independent_source_count IS 'Outlets that told it in words of their own; those that credit one agency count once.';
+COMMENT ON COLUMN curated.story.created_at IS 'When it was first linked here.';
+COMMENT ON COLUMN curated.story.updated_at IS 'When any column of it last changed.';
+
+CREATE TABLE curated.story_article (
+    story_id text NOT NULL,
+    article_id text NOT NULL,
+    day date NOT NULL,
+    relation text NOT NULL,
+    origin_article_id text,
+    agency_code text,
+    CONSTRAINT story_article_check CHECK (((relation = 'own'::text) = (origin_article_id IS NULL))),
+    CONSTRAINT story_article_relation_check CHECK ((relation = ANY (ARRAY['own'::text, 'copy'::text, 'flash'::text])))
+);
+
+COMMENT ON TABLE curated.story_article IS 'Which story each article belongs to, and whether its words are its own.';
+COMMENT ON COLUMN curated.story_article.story_id IS 'The story.';
+COMMENT ON COLUMN curated.story_article.article_id IS 'The article; it is in one story only.';
+COMMENT ON COLUMN curated.story_article.day IS 'The article''s partition.';
+COMMENT ON COLUMN curated.story_article.relation IS 'own; copy: its text was published before, here or elsewhere; flash: a later article holds what it says, and more.';
+COMMENT ON COLUMN curated.story_article.origin_article_id IS 'Of a copy, the article that published the text first; of a flash, the fuller one; else null.';
+COMMENT ON COLUMN curated.story_article.agency_code IS 'The news agency that its dateline or its end credits (include/rules/agencies.yml); null when none.';
+
+CREATE TABLE curated.story_event (
+    story_event_id text NOT NULL,
+    story_id text NOT NULL,
+    event_type text NOT NULL,
+    mode text,
+    realis text NOT NULL,
+    event_date text,
+    date_precision text,
+    country_code text,
+    admin1_code text,
+    place_entity_id text,
+    latitude double precision,
+    longitude double precision,
+    confidence real NOT NULL,
+    article_count integer NOT NULL,
+    source_count integer NOT NULL,
+    independent_source_count integer NOT NULL,
+    CONSTRAINT story_event_article_count_check CHECK ((article_count > 0)),
+    CONSTRAINT story_event_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
+    CONSTRAINT story_event_date_precision_check CHECK ((date_precision = ANY (ARRAY['year'::text, 'month'::text, 'day'::text, 'range'::text]))),
+    CONSTRAINT story_event_independent_source_count_check CHECK ((independent_source_count > 0)),
+    CONSTRAINT story_event_realis_check CHECK ((realis = ANY (ARRAY['asserted'::text, 'negated'::text, 'planned'::text, 'hypothetical'::text]))),
+    CONSTRAINT story_event_source_count_check CHECK ((source_count > 0))
+);
+
+COMMENT ON TABLE curated.story_event IS 'One row per event of a story, however many of its articles tell of it.';
+COMMENT ON COLUMN curated.story_event.story_event_id IS 'sha256 over the story and the first article''s event in it, first 32 hex digits.';
+COMMENT ON COLUMN curated.story_event.story_id IS 'The story.';
+COMMENT ON COLUMN curated.story_event.event_type IS 'PLOVER 0.8 type, or CRIME, ACCIDENT, HAZARD.';
+COMMENT ON COLUMN curated.story_event.mode IS 'PLOVER mode in lower case; null where none fits.';
+COMMENT ON COLUMN curated.story_event.realis IS 'asserted, negated, planned or hypothetical.';
+COMMENT ON COLUMN curated.story_event.event_date IS 'The most precise date its articles give, ISO 8601; null when none gives any.';
+COMMENT ON COLUMN curated.story_event.date_precision IS 'year, month, day or range.';
+COMMENT ON COLUMN curated.story_event.country_code IS 'ISO 3166-1 alpha-2 of the place.';
+COMMENT ON COLUMN curated.story_event.admin1_code IS 'First-level division of the place, the authority''s id.';
+COMMENT ON COLUMN curated.story_event.place_entity_id IS 'The most precise place its articles give.';
+COMMENT ON COLUMN curated.story_event.latitude IS 'Degrees north of the place.';
+COMMENT ON COLUMN curated.story_event.longitude IS 'Degrees east of the place.';
+COMMENT ON COLUMN curated.story_event.confidence IS 'The highest of its members, 0 to 1.';
+COMMENT ON COLUMN curated.story_event.article_count IS 'Articles that tell of it.';
+COMMENT ON COLUMN curated.story_event.source_count IS 'Outlets that tell of it.';
+COMMENT ON COLUMN curated.story_event.independent_source_count IS 'Outlets that tell of it in words of their own; those that credit one agency count once.';
+
+CREATE TABLE curated.story_event_member (
+    story_event_id text NOT NULL,
+    article_id text NOT NULL,
+    event_id text NOT NULL
+);
+
+COMMENT ON TABLE curated.story_event_member IS 'The articles'' events (curated.event) that a story''s event stands for.';
+COMMENT ON COLUMN curated.story_event_member.story_event_id IS 'The story''s event.';
+COMMENT ON COLUMN curated.story_event_member.article_id IS 'The article.';
+COMMENT ON COLUMN curated.story_event_member.event_id IS 'The event in that article.';
+
+CREATE TABLE ops.article_pair (
+    article_id text NOT NULL,
+    other_article_id text NOT NULL,
+    day date NOT NULL,
+    other_day date NOT NULL,
+    relation text NOT NULL,
+    similarity real NOT NULL,
+    CONSTRAINT article_pair_relation_check CHECK ((relation = ANY (ARRAY['copy'::text, 'flash'::text, 'event'::text])))
+);
+
+COMMENT ON TABLE ops.article_pair IS 'Pairs of articles that were compared and belong together; stories are made of them.';
+COMMENT ON COLUMN ops.article_pair.article_id IS 'The earlier article; of two of one moment, the smaller id.';
+COMMENT ON COLUMN ops.article_pair.other_article_id IS 'The later article.';
+COMMENT ON COLUMN ops.article_pair.day IS 'Partition of the earlier one.';
+COMMENT ON COLUMN ops.article_pair.other_day IS 'Partition of the later one.';
+COMMENT ON COLUMN ops.article_pair.relation IS 'copy: one text; flash: the later one holds the earlier, and more; event: both tell the same event.';
+COMMENT ON COLUMN ops.article_pair.similarity IS '0 to 1: shared shingles of copies, contained words of a flash, weighed shared words of an event.';
+
 CREATE TABLE ops.check_result (
     check_id text NOT NULL,
     day date NOT NULL,
@@ -677,6 +794,25 @@ COMMENT ON COLUMN ops.feed_state.moved_to IS 'Where permanent redirects led in t
 COMMENT ON COLUMN ops.feed_state.moved_count IS 'Polls in a row that were led there.';
 COMMENT ON COLUMN ops.feed_state.adopted_url IS 'Polled instead of url since enough polls were led there.';
 COMMENT ON COLUMN ops.feed_state.disabled_reason IS 'Why it is not polled any more; null: it is polled.';
+
+CREATE TABLE ops.fingerprint (
+    article_id text NOT NULL,
+    source_id text NOT NULL,
+    day date NOT NULL,
+    content_hash text NOT NULL,
+    fingerprint_version text NOT NULL,
+    text_hash text NOT NULL,
+    block_hashes bigint[] NOT NULL
+);
+
+COMMENT ON TABLE ops.fingerprint IS 'What published articles are compared by, as long as their text stays the same.';
+COMMENT ON COLUMN ops.fingerprint.article_id IS 'The article.';
+COMMENT ON COLUMN ops.fingerprint.source_id IS 'The outlet.';
+COMMENT ON COLUMN ops.fingerprint.day IS 'The article''s partition.';
+COMMENT ON COLUMN ops.fingerprint.content_hash IS 'curated.article.content_hash of the text it was taken from.';
+COMMENT ON COLUMN ops.fingerprint.fingerprint_version IS 'The method; another one takes all fingerprints anew.';
+COMMENT ON COLUMN ops.fingerprint.text_hash IS 'sha256 over the folded words of the body, first 32 hex digits.';
+COMMENT ON COLUMN ops.fingerprint.block_hashes IS 'A hash of each paragraph''s folded words: those that many articles of an outlet share say nothing of one.';
 
 CREATE TABLE raw.entry (
     entry_id text NOT NULL,
@@ -817,6 +953,19 @@ COMMENT ON COLUMN ops.issue.seen_count IS 'How often since it was opened.';
 COMMENT ON COLUMN ops.issue.opened_at IS 'First sight.';
 COMMENT ON COLUMN ops.issue.last_seen_at IS 'Last sight.';
 COMMENT ON COLUMN ops.issue.closed_at IS 'When it ended; null: open.';
+
+CREATE TABLE ops.minhash_band (
+    band smallint NOT NULL,
+    hash bigint NOT NULL,
+    article_id text NOT NULL,
+    day date NOT NULL
+);
+
+COMMENT ON TABLE ops.minhash_band IS 'Bands of MinHash signatures: articles that share one are candidates for copies of each other.';
+COMMENT ON COLUMN ops.minhash_band.band IS 'Number of the band, from 0.';
+COMMENT ON COLUMN ops.minhash_band.hash IS 'Hash of the signature''s rows in this band.';
+COMMENT ON COLUMN ops.minhash_band.article_id IS 'The article.';
+COMMENT ON COLUMN ops.minhash_band.day IS 'The article''s partition.';
 
 CREATE TABLE ops.quarantine (
     entry_id text NOT NULL,
@@ -1070,6 +1219,21 @@ ALTER TABLE ONLY curated.mention
 ALTER TABLE ONLY curated.source
     ADD CONSTRAINT source_pkey PRIMARY KEY (source_id);
 
+ALTER TABLE ONLY curated.story_article
+    ADD CONSTRAINT story_article_pkey PRIMARY KEY (article_id);
+
+ALTER TABLE ONLY curated.story_event_member
+    ADD CONSTRAINT story_event_member_pkey PRIMARY KEY (article_id, event_id);
+
+ALTER TABLE ONLY curated.story_event
+    ADD CONSTRAINT story_event_pkey PRIMARY KEY (story_event_id);
+
+ALTER TABLE ONLY curated.story
+    ADD CONSTRAINT story_pkey PRIMARY KEY (story_id);
+
+ALTER TABLE ONLY ops.article_pair
+    ADD CONSTRAINT article_pair_pkey PRIMARY KEY (article_id, other_article_id);
+
 ALTER TABLE ONLY ops.check_result
     ADD CONSTRAINT check_result_key UNIQUE NULLS NOT DISTINCT (check_id, expectation_name, source_id);
 
@@ -1079,11 +1243,17 @@ ALTER TABLE ONLY ops.feed_poll
 ALTER TABLE ONLY ops.feed_state
     ADD CONSTRAINT feed_state_pkey PRIMARY KEY (feed_id);
 
+ALTER TABLE ONLY ops.fingerprint
+    ADD CONSTRAINT fingerprint_pkey PRIMARY KEY (article_id);
+
 ALTER TABLE ONLY ops.host
     ADD CONSTRAINT host_pkey PRIMARY KEY (host);
 
 ALTER TABLE ONLY ops.issue
     ADD CONSTRAINT issue_pkey PRIMARY KEY (issue_id);
+
+ALTER TABLE ONLY ops.minhash_band
+    ADD CONSTRAINT minhash_band_pkey PRIMARY KEY (article_id, band);
 
 ALTER TABLE ONLY ops.quarantine
     ADD CONSTRAINT quarantine_pkey PRIMARY KEY (entry_id);
@@ -1134,11 +1304,31 @@ CREATE INDEX event_type_idx ON ONLY curated.event USING btree (event_type, count
 
 CREATE INDEX mention_entity_idx ON ONLY curated.mention USING btree (entity_id);
 
+CREATE INDEX story_article_day_idx ON curated.story_article USING btree (day);
+
+CREATE INDEX story_article_story_idx ON curated.story_article USING btree (story_id);
+
+CREATE INDEX story_event_member_event_idx ON curated.story_event_member USING btree (story_event_id);
+
+CREATE INDEX story_event_story_idx ON curated.story_event USING btree (story_id);
+
+CREATE INDEX story_first_day_idx ON curated.story USING btree (first_day, last_day);
+
+CREATE INDEX article_pair_day_idx ON ops.article_pair USING btree (day, other_day);
+
+CREATE INDEX article_pair_other_idx ON ops.article_pair USING btree (other_article_id);
+
 CREATE INDEX check_result_day_idx ON ops.check_result USING btree (day, checked_at);
 
 CREATE INDEX feed_poll_polled_at_idx ON ops.feed_poll USING btree (polled_at);
 
 CREATE INDEX feed_poll_warc_file_idx ON ops.feed_poll USING btree (warc_file) WHERE (warc_file IS NOT NULL);
+
+CREATE INDEX fingerprint_day_idx ON ops.fingerprint USING btree (day, source_id);
+
+CREATE INDEX fingerprint_text_hash_idx ON ops.fingerprint USING btree (text_hash);
+
+CREATE INDEX minhash_band_hash_idx ON ops.minhash_band USING btree (band, hash);
 
 CREATE UNIQUE INDEX subscription_live_idx ON ops.subscription USING btree (feed_id, hub_url, topic_url) WHERE (state <> 'ended'::text);
 
@@ -1188,6 +1378,18 @@ ALTER TABLE curated.mention
 
 ALTER TABLE curated.mention
     ADD CONSTRAINT mention_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES curated.entity(entity_id);
+
+ALTER TABLE ONLY curated.story_article
+    ADD CONSTRAINT story_article_story_id_fkey FOREIGN KEY (story_id) REFERENCES curated.story(story_id);
+
+ALTER TABLE ONLY curated.story_event_member
+    ADD CONSTRAINT story_event_member_story_event_id_fkey FOREIGN KEY (story_event_id) REFERENCES curated.story_event(story_event_id);
+
+ALTER TABLE ONLY curated.story_event
+    ADD CONSTRAINT story_event_story_id_fkey FOREIGN KEY (story_id) REFERENCES curated.story(story_id);
+
+ALTER TABLE ONLY ops.minhash_band
+    ADD CONSTRAINT minhash_band_article_id_fkey FOREIGN KEY (article_id) REFERENCES ops.fingerprint(article_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY ops.quarantine
     ADD CONSTRAINT quarantine_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES raw.entry(entry_id);
@@ -1265,11 +1467,27 @@ GRANT SELECT ON TABLE curated.mention TO marsad_reader;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.source TO marsad_loader;
 GRANT SELECT ON TABLE curated.source TO marsad_reader;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.story TO marsad_loader;
+GRANT SELECT ON TABLE curated.story TO marsad_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.story_article TO marsad_loader;
+GRANT SELECT ON TABLE curated.story_article TO marsad_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.story_event TO marsad_loader;
+GRANT SELECT ON TABLE curated.story_event TO marsad_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.story_event_member TO marsad_loader;
+GRANT SELECT ON TABLE curated.story_event_member TO marsad_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.article_pair TO marsad_loader;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.check_result TO marsad_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.feed_poll TO marsad_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.feed_state TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.fingerprint TO marsad_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE raw.entry TO marsad_loader;
 
@@ -1279,6 +1497,8 @@ GRANT SELECT ON TABLE ops.funnel TO marsad_reader;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.host TO marsad_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.issue TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.minhash_band TO marsad_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.quarantine TO marsad_loader;
 
