@@ -49,6 +49,7 @@ _CONTROLS = (
 )
 _PRESENTATION = "\ufb50-\ufdff\ufe70-\ufefc"
 _DROPPED = re.compile(f"[{_MARKS}{TATWEEL}{_CONTROLS}]")
+_PRESENTED = re.compile("[\ufb50-\ufefc]+")
 _TRAILING = re.compile(f"[{_MARKS}{TATWEEL}]*")
 _PRESENTED = re.compile(f"[{_PRESENTATION}]")
 _UNEVEN = re.compile(f"[{_MARKS}{TATWEEL}{_CONTROLS}{_PRESENTATION}]|[ {_BLANKS}]{{2}}")
@@ -91,6 +92,18 @@ def fold(text: str) -> Folded:
 def fold_key(text: str) -> str:
     """The folded form of a name or a word, as gazetteers and rules are looked up."""
     return fold(text).text.strip()
+
+
+def fold_letter(letter: str) -> str:
+    """One character folded, marks apart: itself where it has no other spelling."""
+    return letter.translate(_FOLD)
+
+
+def without_marks(text: str) -> str:
+    """`text` without vowel marks, tatweel and invisible characters, presentation forms as letters."""
+    if _PRESENTED.search(text):
+        text = _PRESENTED.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
+    return _DROPPED.sub("", text)
 
 
 def _fold_char(char: str) -> str:
