@@ -675,6 +675,15 @@ COMMENT ON COLUMN ops.article_pair.other_day IS 'Partition of the later one.';
 COMMENT ON COLUMN ops.article_pair.relation IS 'copy: one text; flash: the later one holds the earlier, and more; event: both tell the same event.';
 COMMENT ON COLUMN ops.article_pair.similarity IS '0 to 1: shared shingles of copies, contained words of a flash, weighed shared words of an event.';
 
+CREATE TABLE ops.boilerplate (
+    source_id text NOT NULL,
+    block_hash bigint NOT NULL
+);
+
+COMMENT ON TABLE ops.boilerplate IS 'Paragraphs that an outlet printed under three titles or more. They stay here: comparisons leave them out.';
+COMMENT ON COLUMN ops.boilerplate.source_id IS 'The outlet.';
+COMMENT ON COLUMN ops.boilerplate.block_hash IS 'Hash of the paragraph''s folded words, as in ops.fingerprint.';
+
 CREATE TABLE ops.check_result (
     check_id text NOT NULL,
     day date NOT NULL,
@@ -802,7 +811,9 @@ CREATE TABLE ops.fingerprint (
     content_hash text NOT NULL,
     fingerprint_version text NOT NULL,
     text_hash text NOT NULL,
-    block_hashes bigint[] NOT NULL
+    block_hashes bigint[] NOT NULL,
+    annotator_version text NOT NULL,
+    agency_code text
 );
 
 COMMENT ON TABLE ops.fingerprint IS 'What published articles are compared by, as long as their text stays the same.';
@@ -813,6 +824,8 @@ COMMENT ON COLUMN ops.fingerprint.content_hash IS 'curated.article.content_hash 
 COMMENT ON COLUMN ops.fingerprint.fingerprint_version IS 'The method; another one takes all fingerprints anew.';
 COMMENT ON COLUMN ops.fingerprint.text_hash IS 'sha256 over the folded words of the body, first 32 hex digits.';
 COMMENT ON COLUMN ops.fingerprint.block_hashes IS 'A hash of each paragraph''s folded words: those that many articles of an outlet share say nothing of one.';
+COMMENT ON COLUMN ops.fingerprint.annotator_version IS 'curated.article.annotator_version of the events it was compared with.';
+COMMENT ON COLUMN ops.fingerprint.agency_code IS 'The news agency that the dateline or the end credits (include/rules/agencies.yml); null when none.';
 
 CREATE TABLE raw.entry (
     entry_id text NOT NULL,
@@ -1234,6 +1247,9 @@ ALTER TABLE ONLY curated.story
 ALTER TABLE ONLY ops.article_pair
     ADD CONSTRAINT article_pair_pkey PRIMARY KEY (article_id, other_article_id);
 
+ALTER TABLE ONLY ops.boilerplate
+    ADD CONSTRAINT boilerplate_pkey PRIMARY KEY (source_id, block_hash);
+
 ALTER TABLE ONLY ops.check_result
     ADD CONSTRAINT check_result_key UNIQUE NULLS NOT DISTINCT (check_id, expectation_name, source_id);
 
@@ -1323,6 +1339,8 @@ CREATE INDEX check_result_day_idx ON ops.check_result USING btree (day, checked_
 CREATE INDEX feed_poll_polled_at_idx ON ops.feed_poll USING btree (polled_at);
 
 CREATE INDEX feed_poll_warc_file_idx ON ops.feed_poll USING btree (warc_file) WHERE (warc_file IS NOT NULL);
+
+CREATE INDEX fingerprint_block_hashes_idx ON ops.fingerprint USING gin (block_hashes);
 
 CREATE INDEX fingerprint_day_idx ON ops.fingerprint USING btree (day, source_id);
 
@@ -1480,6 +1498,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.story_event_member TO marsad_
 GRANT SELECT ON TABLE curated.story_event_member TO marsad_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.article_pair TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.boilerplate TO marsad_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.check_result TO marsad_loader;
 

@@ -14,6 +14,7 @@ COMMANDS = {
     "ingest": ("marsad.commands.ingest", "bring a past day in from the sources' sitemaps and archives"),
     "retrieve": ("marsad.commands.retrieve", "fetch the pages behind a day's entries"),
     "run": ("marsad.commands.run", "take days through every stage, without Airflow"),
+    "stories": ("marsad.commands.stories", "link a day's articles into stories"),
     "feeds": ("marsad.commands.feeds", "how each feed is doing, and when it is asked next"),
     "funnel": ("marsad.commands.funnel", "what became of every entry, per day and source"),
     "quarantine": ("marsad.commands.quarantine", "look at parked entries, send them through again, drop them"),

@@ -15,3 +15,4 @@ RAW_PAGE = Asset(name="raw.page", uri="marsad://warehouse/raw/page", group="mars
 STAGE_ARTICLE = Asset(name="stage.article", uri="marsad://warehouse/stage/article", group="marsad")
 STAGE_EVENT = Asset(name="stage.event", uri="marsad://warehouse/stage/event", group="marsad")
 CURATED_ARTICLE = Asset(name="curated.article", uri="marsad://warehouse/curated/article", group="marsad")
+CURATED_STORY = Asset(name="curated.story", uri="marsad://warehouse/curated/story", group="marsad")

@@ -130,6 +130,14 @@ def tell(message: "Message") -> None:
     tell_people(dsn, settings.notify, message)
 
 
+def link(partition_key: str | None) -> str:
+    """Link one day's articles into stories; what changed, in words."""
+    from marsad.pipeline.stories import link_stories
+
+    _, dsn = _settings()
+    return _told(link_stories(dsn, day_of(partition_key)))
+
+
 def maintain() -> str:
     """Keep the raw store and the history of polls in order; what was done and found, in words."""
     from marsad.pipeline.maintain import maintain_warehouse

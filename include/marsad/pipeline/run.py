@@ -10,6 +10,7 @@ from marsad.pipeline.extract import extract_articles
 from marsad.pipeline.outcome import StageReport
 from marsad.pipeline.publish import PublishReport, publish_articles
 from marsad.pipeline.retrieve import retrieve_pages
+from marsad.pipeline.stories import LinkReport, link_stories
 from marsad.settings import Settings
 
 
@@ -18,7 +19,7 @@ def run_day(
     day: date,
     sources: Mapping[str, Source],
     settings: Settings,
-    tell: Callable[[StageReport | PublishReport], None],
+    tell: Callable[[StageReport | PublishReport | LinkReport], None],
     clock: Clock = utc_now,
 ) -> PublishReport:
     """Take everything of the day as far as it goes; `tell` hears of each stage as it ends."""
@@ -27,4 +28,5 @@ def run_day(
     tell(annotate_articles(dsn, day, sources, clock))
     published = publish_articles(dsn, day, clock, sources=sources.values(), docs=settings.data_docs)
     tell(published)
+    tell(link_stories(dsn, day, clock))
     return published

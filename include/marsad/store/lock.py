@@ -1,4 +1,7 @@
-"""One worker per stage and day: a live run and a backfill of the same day take turns."""
+"""One worker per stage and day: a live run and a backfill of the same day take turns.
+
+A stage whose days overlap, as stories do, has one worker for all days.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,12 +12,14 @@ from psycopg import Connection
 
 
 @contextmanager
-def turn(connection: Connection, stage: str, day: date) -> Iterator[bool]:
-    """Hold the advisory lock of (stage, day), or yield False where another worker keeps it beyond lock_timeout.
+def turn(connection: Connection, stage: str, day: date | None) -> Iterator[bool]:
+    """Hold the advisory lock of (stage, day), or of the stage on all days where none is given.
+
+    Yields False where another worker keeps it beyond lock_timeout.
 
     A worker looks for more before it gives the lock back, so what the other has come for is in good hands.
     """
-    key = f"{stage}:{day.isoformat()}"
+    key = f"{stage}:{day.isoformat() if day else 'all'}"
     is_mine = _acquired(connection, key)
     try:
         yield is_mine

@@ -1,0 +1,3 @@
+SELECT min(day) AS day
+FROM ops.fingerprint
+WHERE day > %(day)s
