@@ -1,9 +1,13 @@
 """Whether two articles are one text: candidates that share a band are compared word for word."""
 
-from marsad.dedup.templates import is_template
+from datetime import timedelta
+
+from marsad.dedup.templates import is_forecast, is_template
 from marsad.dedup.text import Text
 
 SAME = 0.6  # shared shingles of all shingles; a text of which every twentieth word is another keeps .73
+FORECAST = 0.8  # of two weather reports, which are put together from the same phrases every day
+FORECAST_WINDOW = timedelta(hours=24)
 CONTAINED = 0.85  # shared shingles of the shorter text's, where an outlet printed part of the other
 LONG_ENOUGH = 40  # words of a part; a shorter one may be a phrase that everybody uses
 SHORTEST = 6  # words; below, equal texts may be chance
@@ -16,14 +20,19 @@ def copy_similarity(a: Text, b: Text) -> float | None:
     """Shared shingles of all of them, 0 to 1, where one text is the other's copy, cut or edited lightly; else None.
 
     No copy: texts whose bodies are not about their titles (boilerplate under many addresses), and texts that differ
-    where a template is filled in: figures, dates, names.
+    where a template is filled in: figures, dates, names, tomorrow's wind.
     """
     shared = _shared(a, b)
     if shared is None or not _is_about_its_title(a, b):
         return None
-    if a.words != b.words and is_template(a, b):
+    if a.words != b.words and (is_template(a, b) or _are_two_forecasts(a, b, shared)):
         return None
     return shared
+
+
+def _are_two_forecasts(a: Text, b: Text, shared: float) -> bool:
+    is_near = abs(a.published_at - b.published_at) <= FORECAST_WINDOW and shared >= FORECAST
+    return not is_near and is_forecast(a) and is_forecast(b)
 
 
 def is_filled_anew(a: Text, b: Text) -> bool:

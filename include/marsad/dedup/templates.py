@@ -2,13 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 
 from marsad.dedup.text import Text
-from marsad.dedup.words import is_date_or_number
+from marsad.dedup.words import bare, is_date_or_number
 
 DATELINE = 10  # words at the beginning in which outlets name themselves and the city differently
 FILLED = 1 / 3  # of all differences that are figures, dates or names on both sides
 DENSE = 100  # words of a text for each such difference; one in more is a correction, not a template
+
+WEATHER = frozenset(
+    ("طقس", "رياح", "سماء", "غايمه", "سحب", "اتربه", "غبار", "حراره", "رطوبه", "امطار", "رعديه", "موج", "رويه", "ضباب")
+)
+WEATHER_WORDS = 5  # of these, folded and bare, are in a weather report
 
 Difference = tuple[int, Sequence[str], Sequence[str]]  # where in the first text, and what each has there
 
@@ -19,6 +25,16 @@ def is_template(a: Text, b: Text) -> bool:
     names = a.names | b.names
     filled = sum(_is_filled(difference, names) for difference in found)
     return filled >= FILLED * len(found) and filled * DENSE >= min(len(a.words), len(b.words))
+
+
+def is_forecast(text: Text) -> bool:
+    """Whether it is a weather report."""
+    return len(_weather() & text.content) >= WEATHER_WORDS
+
+
+@cache
+def _weather() -> frozenset[str]:
+    return frozenset(map(bare, WEATHER))
 
 
 def _is_filled(difference: Difference, names: frozenset[str]) -> bool:

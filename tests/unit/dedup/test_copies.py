@@ -4,7 +4,7 @@ import pytest
 
 from marsad.dedup.copies import copy_similarity
 from marsad.dedup.text import MANY, boilerplate
-from newsdesk import BLAST, BLAST_ELSEWHERE, FAIR
+from newsdesk import BLAST, BLAST_ELSEWHERE, FAIR, at
 from unit.dedup.texts import make_text
 
 TITLE = "إصابة أربعة من الشرطة بانفجار شمالي تكريت"
@@ -104,3 +104,18 @@ def test_what_only_boilerplate_joins_is_apart():
     a = make_text("a", "معرض الكتاب في البصرة", f"{FAIR.splitlines()[0]}\n{footer}")
     b = make_text("b", "تكريت", f"{BLAST.splitlines()[0]}\n{footer}")
     assert copy_similarity(a.without({a.blocks[-1]}), b.without({b.blocks[-1]})) is None
+
+
+WEATHER = (
+    "تتوقع الأرصاد الجوية أن يكون الطقس حارا على وسط البلاد مع رياح {wind} مثيرة للأتربة والغبار وسماء غائمة جزئيا، "
+    "وتزداد الرطوبة على الساحل، فيما تنخفض درجات الحرارة ليلا على المرتفعات ويظهر الضباب على أجزاء من {where}."
+)
+
+
+def test_the_weather_of_two_days_is_not_one_text():
+    first, second = (WEATHER.format(wind="شمالية", where=where) for where in ("الجبال", "السهول"))
+    days = [make_text(str(d), "حالة الطقس", body, published_at=at(9, day=d)) for d, body in ((17, first), (18, second))]
+    assert copy_similarity(*days) is not None
+    late = make_text("late", "حالة الطقس", second, published_at=at(10, day=18))
+    assert copy_similarity(days[0], late) is None
+    assert copy_similarity(days[0], make_text("again", "حالة الطقس", first, published_at=at(10, day=18))) == 1.0
