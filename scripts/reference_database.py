@@ -16,7 +16,7 @@ from marsad.launch.programs import packaged_bindir
 from marsad.settings import load_settings
 
 NOTE = "This page is written by `scripts/reference.py` from the database's own comments; a test fails when it is stale."
-SCHEMAS = ("curated", "ops", "raw", "stage")  # what analysts read comes first
+SCHEMAS = ("curated", "codes", "ops", "raw", "stage")  # what analysts read comes first
 
 RELATIONS = """
 SELECT

@@ -34,7 +34,7 @@ from marsad.model import (
 from marsad.pipeline.rows import rows_of
 from marsad.quality.rule import Rule, Severity
 from marsad.settings import Settings, load_settings
-from marsad.store.curated import EntityRow, save_sources
+from marsad.store.curated import EntityRow, publish_staged, save_sources
 from marsad.store.entries import StatusChange, save_entries, set_statuses
 from marsad.store.staging import save_annotations, save_articles
 
@@ -42,6 +42,7 @@ TEMPLATE = "marsad_template"  # the migrated database that the `postgres` fixtur
 DAY = date(2026, 11, 18)
 NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)
 ANNOTATOR = "test-1"
+STORY_EVENT_ID = "ab" * 16
 ONTOLOGY = ontology.load().types
 TITLE = "إصابة ثلاثة أشخاص بانفجار في الموصل"
 BODY = (
@@ -219,6 +220,43 @@ def stage(
         set_statuses(connection, [StatusChange(entry.entry_id, entry.revision, EntryStatus.ANNOTATED)])
     connection.commit()
     return article
+
+
+def publish(
+    connection: Connection, entry: Entry, annotation: Annotation | None = None, **article_changes: Any
+) -> Article:
+    """Bring `entry` all the way to curated, at NOON; commits."""
+    article = stage(connection, entry, annotation, **article_changes)
+    with connection.transaction():
+        publish_staged(connection, [article.article_id], NOON, describe)
+    return article
+
+
+def tell_together(connection: Connection, *articles: Article) -> None:
+    """Make published articles a story, "s1", whose one event stands for the first event of each; commits."""
+    first, count = articles[0], len(articles)
+    connection.execute(
+        "INSERT INTO curated.story SELECT 's1', day, day, title, %s, %s, %s, created_at, created_at"
+        " FROM curated.article WHERE article_id = %s",
+        [count, count, count, first.article_id],
+    )
+    connection.execute(
+        "INSERT INTO curated.story_event SELECT %s, 's1', event_type, mode, realis, event_date, date_precision,"
+        " country_code, admin1_code, place_entity_id, latitude, longitude, confidence, %s, %s, %s"
+        " FROM curated.event WHERE article_id = %s",
+        [STORY_EVENT_ID, count, count, count, first.article_id],
+    )
+    for article in articles:
+        connection.execute(
+            "INSERT INTO curated.story_article (story_id, article_id, day, relation) VALUES ('s1', %s, %s, 'own')",
+            [article.article_id, article.day],
+        )
+        connection.execute(
+            "INSERT INTO curated.story_event_member SELECT %s, article_id, event_id FROM curated.event"
+            " WHERE article_id = %s",
+            [STORY_EVENT_ID, article.article_id],
+        )
+    connection.commit()
 
 
 def edit(connection: Connection, entry: Entry, title: str = "عنوان آخر") -> None:

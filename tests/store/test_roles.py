@@ -23,6 +23,7 @@ FORBIDDEN = {
         "UPDATE curated.article SET title = ''",
         "DELETE FROM curated.mention",
         "TRUNCATE curated.event_quantity",
+        "DELETE FROM codes.country",
         "CREATE TABLE curated.mine (id integer)",
         "CREATE TABLE public.mine (id integer)",
     ],
@@ -32,6 +33,7 @@ FORBIDDEN = {
         "ALTER TABLE curated.article ADD COLUMN mine text",
         "DROP TABLE curated.event_quantity",
         "DROP VIEW ops.funnel",
+        "DELETE FROM codes.country",
         "CREATE SCHEMA mine",
     ],
 }
@@ -44,10 +46,14 @@ def relations(connection, schema):
 
 def test_the_reader_reads_curated_and_the_funnel(connection):
     readable = [*relations(connection, "curated"), "ops.funnel"]
+    codes = relations(connection, "codes")
     assert len(readable) >= 12
     connection.execute("SET LOCAL ROLE marsad_reader")
     for name in readable:
         assert connection.execute(f"SELECT count(*) FROM {name}").fetchone() == (0,)
+    assert len(codes) == 5
+    for name in codes:
+        assert connection.execute(f"SELECT count(*) FROM {name}").fetchone() > (0,)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from builders import fresh_warehouse
 from marsad.resources import data_dir
 from marsad.store.migrate import _dbmate, migrate, pending_migrations
 
-SCHEMAS = ("raw", "stage", "curated", "ops")
+SCHEMAS = ("raw", "stage", "curated", "ops", "codes")
 MIGRATIONS = sorted((data_dir("sql") / "migrations").glob("*.sql"))
 COLUMNS = """
 SELECT n.nspname, c.relname, c.relkind::text, obj_description(c.oid, 'pg_class'), a.attname,

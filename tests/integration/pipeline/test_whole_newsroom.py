@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import psycopg
@@ -16,6 +17,7 @@ import pytest
 from psycopg.rows import dict_row
 
 from builders import curated_digest, fresh_warehouse, make_settings
+from documented import SHOWN, answered
 from marsad.catalog import enabled_sources
 from marsad.errors import ConfigError
 from marsad.launch.postgres import Server
@@ -235,6 +237,18 @@ def test_every_row_says_which_annotator_made_it(taken):
     for table in ("article", "mention", "event", "event_role", "event_quantity"):
         versions = taken.rows(f"SELECT DISTINCT annotator_version AS version FROM curated.{table}")
         assert len(versions) == 1, table
+
+
+def test_queries_in_the_docs_answer_what_the_docs_show(taken, tmp_path):
+    page = Path(__file__).parents[3] / "docs/how-to/query-events.md"
+    shown = page.read_text(encoding="utf-8")
+    with psycopg.connect(taken.dsn, options="-c timezone=UTC -c role=marsad_reader") as connection:
+        now = answered(shown, connection)
+    answers = [answer for _, answer in SHOWN.findall(now)]
+    assert len(answers) == 10
+    assert all(len(answer.splitlines()) > 2 for answer in answers), "a head and a rule, and no row"
+    (tmp_path / page.name).write_text(now, encoding="utf-8")
+    assert now == shown, f"if the new answers are right: cp {tmp_path / page.name} {page}"
 
 
 def test_every_check_of_every_day_is_written_down(taken):
