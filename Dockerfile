@@ -14,7 +14,7 @@ WORKDIR /build
 # The dependencies alone, so that a change of ours does not install them again.
 COPY pyproject.toml uv.lock ./
 RUN --mount=type=cache,target=/root/.cache/uv \
-    uv sync --frozen --no-dev --extra airflow --extra s3 --no-install-project
+    uv sync --frozen --no-dev --extra airflow --extra parquet --extra s3 --no-install-project
 COPY README.md LICENSE NOTICE ./
 COPY include include
 COPY sql sql
@@ -22,7 +22,7 @@ COPY dags dags
 COPY plugins plugins
 # Not editable: a wheel carries its data (catalogue, rules, gazetteers, models, sample, SQL), so /build can stay behind.
 RUN --mount=type=cache,target=/root/.cache/uv \
-    uv sync --frozen --no-dev --extra airflow --extra s3 --no-editable
+    uv sync --frozen --no-dev --extra airflow --extra parquet --extra s3 --no-editable
 
 FROM python:3.12-slim-bookworm
 LABEL org.opencontainers.image.title="Marsad" \

@@ -8,11 +8,13 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from reference_code import events_page, expectations_page, settings_page, statuses_page
-from reference_database import schema_sql, tables_page
+from reference_database import contract_json, schema_sql, tables_page
 
+from marsad.export.contract import exported_tables
 from marsad.launch.warehouse import warehouse_dsn
 from marsad.settings import load_settings
 
@@ -26,6 +28,7 @@ OF_CODE: dict[str, Callable[[], str]] = {
 OF_DATABASE: dict[str, Callable[[str], str]] = {
     "docs/reference/tables.md": tables_page,
     "sql/schema.sql": schema_sql,
+    **{f"sql/exports/{table}.json": partial(contract_json, table) for table in exported_tables()},
 }
 
 

@@ -12,8 +12,11 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import dict_row
 from reference_code import in_cell
 
+from marsad.export.contract import Column, Contract
 from marsad.launch.programs import packaged_bindir
 from marsad.settings import load_settings
+from marsad.store.connect import connect
+from marsad.store.exports import columns_of_relation
 
 NOTE = "This page is written by `scripts/reference.py` from the database's own comments; a test fails when it is stale."
 SCHEMAS = ("curated", "codes", "ops", "raw", "stage")  # what analysts read comes first
@@ -62,6 +65,15 @@ def schema_sql(dsn: str) -> str:
     done = subprocess.run([program, *options], env=environment, capture_output=True, text=True, check=True)  # noqa: S603 - our own program
     dump = re.sub(r"\n{3,}", "\n\n", NOISE.sub("", done.stdout)).strip()
     return HEAD + dump.replace("\n\nCOMMENT ON COLUMN", "\nCOMMENT ON COLUMN") + "\n"
+
+
+def contract_json(table: str, dsn: str) -> str:
+    """sql/exports/<table>.json: what files of the table promise (marsad.export.contract)."""
+    with connect(dsn) as connection:
+        columns = columns_of_relation(connection, table)
+    text = columns[0]["table_text"]
+    described = [Column(**{key: value for key, value in row.items() if key != "table_text"}) for row in columns]
+    return Contract(table, text, tuple(described)).as_json()
 
 
 def _schema(schema: str, columns: Sequence[dict[str, Any]], curated: dict[tuple[str, str], str]) -> str:

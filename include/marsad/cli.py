@@ -18,6 +18,7 @@ COMMANDS = {
     "feeds": ("marsad.commands.feeds", "how each feed is doing, and when it is asked next"),
     "funnel": ("marsad.commands.funnel", "what became of every entry, per day and source"),
     "quarantine": ("marsad.commands.quarantine", "look at parked entries, send them through again, drop them"),
+    "export": ("marsad.commands.export", "days of the warehouse as Parquet, CSV or JSON lines"),
     "raw": ("marsad.commands.raw", "check the raw store of pages and feed bodies, and keep it in order"),
     "migrate": ("marsad.commands.migrate", "bring the warehouse's schema up to date"),
     "catalog": ("marsad.commands.catalog", "list, check and add sources"),

@@ -1,0 +1,1 @@
+"""What leaves the warehouse as files: contracts, formats, the manifest. No database."""

@@ -1,0 +1,3 @@
+SELECT e.*
+FROM curated.entity AS e
+ORDER BY e.entity_id;

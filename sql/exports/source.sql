@@ -1,0 +1,3 @@
+SELECT s.*
+FROM curated.source AS s
+ORDER BY s.source_id;
