@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,8 @@ def check_file(path: Path) -> int:
     contract = contract_of(path.stem.partition("-")[0])
     if path.suffix not in CHECKS:
         raise UnreadableError(path.name, f"is none of {', '.join(CHECKS)}")
+    if not path.is_file():
+        raise UnreadableError(path.name, "there is no such file")
     count = CHECKS[path.suffix](path, contract)
     _check_manifest(path, count)
     return count
@@ -48,30 +50,41 @@ def _check_parquet(path: Path, contract: Contract) -> int:
     return count
 
 
-def _check_lines(path: Path, contract: Contract) -> int:
-    rows = {".csv": _csv_rows, ".jsonl": _json_rows}[path.suffix](path)
+def _check_csv(path: Path, contract: Contract) -> int:
+    """CSV as read cannot tell an empty text from a null."""
+    csv.field_size_limit(LONGEST)
+    names = [column.name for column in contract.columns]
+    with path.open(newline="", encoding="utf-8") as file:
+        lines = csv.reader(file)
+        if next(lines, []) != names:
+            raise UnreadableError(path.name, f"its header is not that of curated.{contract.table}")
+        rows = (dict(zip(names, line, strict=True)) if len(line) == len(names) else {} for line in lines)
+        return _check_rows(path, contract, rows, is_json=False)
+
+
+def _check_jsonl(path: Path, contract: Contract) -> int:
+    with path.open(encoding="utf-8") as file:
+        return _check_rows(path, contract, map(_json_row, file), is_json=True)
+
+
+def _json_row(line: str) -> dict[str, Any]:
+    """Empty, and so without its columns, where the line is no JSON object."""
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return {}
+    return row if isinstance(row, dict) else {}
+
+
+def _check_rows(path: Path, contract: Contract, rows: Iterable[Mapping[str, Any]], *, is_json: bool) -> int:
     names, count = [column.name for column in contract.columns], 0
     for count, row in enumerate(rows, 1):
         if list(row) != names:
             raise UnreadableError(path.name, f"row {count} has other columns than curated.{contract.table}")
         for column in contract.columns:
-            if not _holds(column, row[column.name], is_json=path.suffix == ".jsonl"):
+            if not _holds(column, row[column.name], is_json=is_json):
                 raise UnreadableError(path.name, f"row {count}: {column.name} is {row[column.name]!r:.80}")
     return count
-
-
-def _csv_rows(path: Path) -> Iterator[dict[str, str | None]]:
-    """CSV as read cannot tell an empty text from a null."""
-    csv.field_size_limit(LONGEST)
-    with path.open(newline="", encoding="utf-8") as file:
-        head, *_ = [*csv.reader([next(file, "")]), []]
-        for values in csv.reader(file):
-            yield dict(zip(head, values, strict=False)) if len(values) == len(head) else {}
-
-
-def _json_rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        yield from map(json.loads, file)
 
 
 def _holds(column: Column, value: Any, *, is_json: bool) -> bool:
@@ -99,6 +112,6 @@ def _check_manifest(path: Path, count: int) -> None:
 
 CHECKS: Mapping[str, Callable[[Path, Contract], int]] = {
     ".parquet": _check_parquet,
-    ".csv": _check_lines,
-    ".jsonl": _check_lines,
+    ".csv": _check_csv,
+    ".jsonl": _check_jsonl,
 }

@@ -148,7 +148,7 @@ def test_a_spoilt_csv_is_found(filled, tmp_path, spoil):
     text = path.read_text(encoding="utf-8")
     assert check_file(path) == 2
     path.write_text(SPOILS[spoil](text), encoding="utf-8")
-    with pytest.raises(UnreadableError, match="row 1"):
+    with pytest.raises(UnreadableError, match=r"row 1|its header"):
         check_file(path)
 
 
@@ -162,6 +162,14 @@ def test_a_spoilt_json_line_is_found(filled, tmp_path, name, value):
     first, rest = path.read_text(encoding="utf-8").split("\n", 1)
     path.write_text(json.dumps({**json.loads(first), name: value}) + "\n" + rest, encoding="utf-8")
     with pytest.raises(UnreadableError, match="row 1"):
+        check_file(path)
+
+
+@pytest.mark.parametrize("line", ["", "[]", '{"article_id": "a"', "5"])
+def test_a_line_that_is_no_object_is_found(tmp_path, line):
+    path = tmp_path / "article-2026-11.jsonl"
+    path.write_text(f"{line}\n", encoding="utf-8")
+    with pytest.raises(UnreadableError, match="row 1 has other columns"):
         check_file(path)
 
 
@@ -199,6 +207,7 @@ def test_the_command_exports_and_checks(filled, tmp_path, monkeypatch, capsys):
         ([], "--from: is missing"),
         (["--from", "2026-11-18", "--to", "2026-11-17"], "is after"),
         (["--check", "hearsay-2026-11.csv"], "hearsay: is not exported"),
+        (["--check", "article-2026-11.csv"], "there is no such file"),
         (["--check", "article-2026-11.xlsx"], "is none of .parquet, .csv, .jsonl"),
     ],
 )
