@@ -64,6 +64,23 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     )
 
 
+def annotator_folder(environ: Mapping[str, str] | None = None) -> Path | None:
+    """MARSAD_ANNOTATOR: a folder whose rules, gazetteers and models take the place of those that ship; None: these.
+
+    Apart from the other settings: the annotator works without them. Raises ConfigError where there is no such folder.
+    """
+    value = (os.environ if environ is None else environ).get("MARSAD_ANNOTATOR")
+    return annotator_at(value) if value else None
+
+
+def annotator_at(value: str) -> Path:
+    """The annotator's folder of that name. Raises ConfigError where it is none."""
+    folder = Path(value).expanduser().resolve()
+    if not any((folder / name).is_dir() for name in ("rules", "gazetteers", "models")):
+        raise ConfigError(str(folder), "is no annotator: it holds neither rules, nor gazetteers, nor models")
+    return folder
+
+
 def _port(name: str, value: str) -> int:
     if not value.isdecimal() or not 0 < int(value) < 65536:
         raise ConfigError(name, f"{value!r} is no port number")

@@ -1,6 +1,5 @@
 """The annotator: a text in, its mentions, dates and events out. Data is loaded once per process."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,10 +16,7 @@ from marsad.annotate.rules import load_rules
 from marsad.annotate.scene import Scene, read_scene
 from marsad.annotate.tagger import Tagging, load_tagger
 from marsad.model import Annotation
-from marsad.resources import data_dir
 from marsad.text.dates import find_dates, local_day
-
-RULES_VERSION = "0.4.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +86,3 @@ class Annotator:
 def load_annotator() -> Annotator:
     """This process's annotator."""
     return Annotator()
-
-
-def _data_hash() -> str:
-    """A short hash over every rule, gazetteer and model file: a changed line is another annotator."""
-    digest = hashlib.sha256()
-    for folder in ("gazetteers", "models", "rules"):
-        base = data_dir(folder)
-        for path in sorted(p for p in base.rglob("*") if p.suffix in {".csv", ".yml", ".txt", ".json", ".onnx"}):
-            digest.update(path.relative_to(base).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:8]
-
-
-ANNOTATOR_VERSION = f"rules-{RULES_VERSION}+{_data_hash()}"

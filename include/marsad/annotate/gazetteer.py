@@ -12,8 +12,8 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from marsad.annotate.data import data_folder
 from marsad.errors import ConfigError
-from marsad.resources import data_dir
 from marsad.text.normalize import fold_key
 
 ENTITY_FILES = ("countries", "places", "organizations", "persons", "places_geonames")
@@ -78,7 +78,7 @@ class Gazetteer:
 @cache
 def load_gazetteer(folder: Path | None = None) -> Gazetteer:
     """The authority in `folder`, by default the one that ships. Raises ConfigError naming file and line."""
-    base = folder or data_dir("gazetteers")
+    base = folder or data_folder("gazetteers")
     entities: dict[str, Entity] = {}
     owners: dict[str, list[str]] = {}
     ordinary: dict[str, list[str]] = {}
@@ -109,7 +109,7 @@ def _unique(owners: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 @cache
 def word_list(name: str) -> frozenset[str]:
     """A folded word list of the gazetteer folder: given_names, common_words or not_places, one word a line."""
-    lines = (data_dir("gazetteers") / f"{name}.txt").read_text(encoding="utf-8").split()
+    lines = (data_folder("gazetteers") / f"{name}.txt").read_text(encoding="utf-8").split()
     return frozenset(fold_key(line) for line in lines)
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 
+from marsad.annotate.data import data_folder
 from marsad.errors import ConfigError
-from marsad.resources import data_dir
 from marsad.text.normalize import fold_key
 
 
@@ -54,7 +54,7 @@ class Grammar:
 @cache
 def load_grammar() -> Grammar:
     """Read grammar.yml. Raises ConfigError for a missing or unknown class."""
-    path = data_dir("rules") / "grammar.yml"
+    path = data_folder("rules") / "grammar.yml"
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     expected = {f.name for f in fields(Grammar)}
     if set(data) != expected:

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any, TextIO
 from zoneinfo import ZoneInfoNotFoundError
 
-from marsad.annotate.annotator import ANNOTATOR_VERSION, Annotator
+from marsad.annotate.annotator import Annotator
+from marsad.annotate.version import annotator_version
 from marsad.errors import UnexpectedInputError
 from marsad.model import Annotation, Event
 from marsad.text.instant import instant
@@ -19,7 +20,7 @@ def to_json(record_id: Any, annotation: Annotation) -> dict[str, Any]:
     """The output object of one record. `start` and `end` are code points of the record's text."""
     return {
         "id": record_id,
-        "annotator_version": ANNOTATOR_VERSION,
+        "annotator_version": annotator_version(),
         "mentions": [asdict(m) for m in annotation.mentions],
         "dates": [asdict(d) for d in annotation.dates],
         "events": [_event(e) for e in annotation.events],

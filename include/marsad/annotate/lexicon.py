@@ -5,9 +5,9 @@ from functools import cache, cached_property, lru_cache
 
 import yaml
 
+from marsad.annotate.data import data_folder
 from marsad.annotate.gazetteer import word_list
 from marsad.errors import ConfigError
-from marsad.resources import data_dir
 from marsad.text.glued import split_hint
 from marsad.text.normalize import fold_key
 
@@ -84,7 +84,7 @@ def _adjective_stems(key: str) -> tuple[str, ...]:
 @cache
 def load_lexicon() -> Lexicon:
     """Read mentions.yml. Raises ConfigError for a missing or unknown list."""
-    path = data_dir("rules") / "mentions.yml"
+    path = data_folder("rules") / "mentions.yml"
     lists = yaml.safe_load(path.read_text(encoding="utf-8"))
     expected = {f.name for f in fields(Lexicon)}
     if set(lists) != expected:

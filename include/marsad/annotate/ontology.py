@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import yaml
 
+from marsad.annotate.data import data_folder
 from marsad.errors import ConfigError
-from marsad.resources import data_dir
 
 QUAD_CLASSES = ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict", "none")
 
@@ -35,9 +36,12 @@ class Ontology:
 
 
 @cache
-def load() -> Ontology:
-    """Read the ontology. Raises ConfigError for an unknown quad class."""
-    path = data_dir("rules") / "ontology.yml"
+def load(annotator: Path | None = None) -> Ontology:
+    """The ontology of the annotator in that folder, by default of this process's.
+
+    Raises ConfigError for an unknown quad class.
+    """
+    path = data_folder("rules", annotator) / "ontology.yml"
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     types = {
         name: EventType(name, t["definition"], t["quad_class"], t["score"], t["modes"] or {})

@@ -12,9 +12,9 @@ from typing import Any
 import yaml
 
 from marsad.annotate import ontology
+from marsad.annotate.data import data_folder
 from marsad.annotate.inflection import noun_forms, verb_forms
 from marsad.errors import ConfigError
-from marsad.resources import data_dir
 from marsad.text.normalize import fold_key
 
 _TRIGGER_KEYS = {"verbs", "forms", "nouns", "phrases"}
@@ -71,7 +71,7 @@ class RuleSet:
 @cache
 def load_rules(folder: Path | None = None) -> RuleSet:
     """Read every rule file in `folder`, by default the rules that ship. Raises ConfigError naming file and rule."""
-    base = folder or data_dir("rules") / "events"
+    base = folder or data_folder("rules") / "events"
     rules = tuple(rule for path in sorted(base.glob("*.yml")) for rule in _read(path))
     index: dict[str, list[tuple[Phrase, Rule, str]]] = {}
     for rule in rules:

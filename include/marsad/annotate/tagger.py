@@ -14,13 +14,13 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from marsad.annotate.data import data_folder
 from marsad.annotate.decode import TAGS, best_tags, spans
 from marsad.annotate.document import Document
 from marsad.annotate.labels import NO_EVENT, REALIS, ROLES, event_types
 from marsad.annotate.pieces import Pieces, cut
 from marsad.annotate.windows import windows
 from marsad.errors import ConfigError
-from marsad.resources import data_dir
 
 Scores = NDArray[np.float32]
 Classes = NDArray[np.int64]
@@ -206,4 +206,4 @@ def _start(document: Document, index: int, letters: int) -> int:
 @cache
 def load_tagger() -> Tagger:
     """The model that ships. Raises ConfigError where it is missing."""
-    return Tagger(data_dir("models") / "tagger")
+    return Tagger(data_folder("models") / "tagger")

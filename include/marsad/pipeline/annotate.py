@@ -8,7 +8,8 @@ from functools import partial
 from psycopg import Connection
 
 from marsad.annotate import ontology
-from marsad.annotate.annotator import ANNOTATOR_VERSION, Text
+from marsad.annotate.annotator import Text
+from marsad.annotate.version import annotator_version
 from marsad.model import Article, EntryStatus, Source
 from marsad.pipeline.batches import batches_until_done, revision_of
 from marsad.pipeline.clock import Clock, utc_now
@@ -75,12 +76,12 @@ def _rows(article: Article, answer: Answer) -> AnnotationRows:
     """The rows of an annotation; raises what the annotator failed with."""
     if isinstance(answer, Exception):
         raise answer
-    return rows_of([(article, answer)], ontology.load().types, ANNOTATOR_VERSION)
+    return rows_of([(article, answer)], ontology.load().types, annotator_version())
 
 
 def _keep(connection: Connection, results: Sequence[Annotated], clock: Clock) -> list[Outcome]:
     annotated = {result.article.article_id: result.rows for result in results if result.rows is not None}
-    save_annotations(connection, list(annotated), joined(annotated.values()), ANNOTATOR_VERSION)
+    save_annotations(connection, list(annotated), joined(annotated.values()), annotator_version())
     outcomes = [result.outcome for result in results]
     record(connection, STAGE, outcomes, clock())
     return outcomes

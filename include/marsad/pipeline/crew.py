@@ -11,6 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing import get_context
+from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -29,11 +30,16 @@ Answer = Annotation | Exception
 
 
 class Crew:
-    """Annotates texts until it is left. The model is loaded at the first text, once in each process."""
+    """Annotates texts until it is left. The model is loaded at the first text, once in each process.
 
-    def __init__(self, processes: int | None = None, many: int = MANY) -> None:
+    With an `annotator`, a folder as MARSAD_ANNOTATOR names one, that one works, in processes of its own: what this
+    process has loaded stays what it was.
+    """
+
+    def __init__(self, processes: int | None = None, many: int = MANY, annotator: Path | None = None) -> None:
         self._processes = processes or min(LARGEST, len(os.sched_getaffinity(0)))
-        self._many = many
+        self._many = 0 if annotator else many
+        self._environment = {"MARSAD_ANNOTATOR": str(annotator)} if annotator else {}
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -57,9 +63,12 @@ class Crew:
         ]
 
     def _started(self) -> ProcessPoolExecutor:
-        # spawn: forking a process that has threads, as onnxruntime and Airflow do, may deadlock the child.
-        self._pool = self._pool or ProcessPoolExecutor(self._processes, get_context("spawn"))
+        self._pool = self._pool or self._made(self._processes)
         return self._pool
+
+    def _made(self, processes: int) -> ProcessPoolExecutor:
+        # spawn: forking a process that has threads, as onnxruntime and Airflow do, may deadlock the child.
+        return ProcessPoolExecutor(processes, get_context("spawn"), _prepare, (self._environment,))
 
     def _answers(self, share: Sequence[Text], future: "Future[list[Answer]]") -> list[Answer]:
         try:
@@ -78,7 +87,7 @@ class Crew:
             return [answer for text in share for answer in self._alone(text)]
 
     def _alone(self, text: Text) -> list[Answer]:
-        with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        with self._made(1) as pool:
             try:
                 return pool.submit(annotate_share, [text]).result()
             except BrokenProcessPool:
@@ -88,6 +97,11 @@ class Crew:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+
+def _prepare(environment: dict[str, str]) -> None:
+    """In a new process, before it loads anything."""
+    os.environ.update(environment)
 
 
 def annotate_share(texts: Sequence[Text]) -> list[Answer]:
