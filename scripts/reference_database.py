@@ -19,7 +19,7 @@ from marsad.store.connect import connect
 from marsad.store.exports import columns_of_relation
 
 NOTE = "This page is written by `scripts/reference.py` from the database's own comments; a test fails when it is stale."
-SCHEMAS = ("curated", "codes", "ops", "raw", "stage")  # what analysts read comes first
+SCHEMAS = ("curated", "codes", "ops", "raw", "stage", "trial")  # what analysts read comes first
 
 RELATIONS = """
 SELECT
@@ -92,7 +92,7 @@ def _table(columns: Sequence[dict[str, Any]], curated: dict[tuple[str, str], str
 
 def _row(column: dict[str, Any], curated: dict[tuple[str, str], str]) -> str:
     name = f"**`{column['column_name']}`**" if column["is_key"] else f"`{column['column_name']}`"
-    # Staged tables leave the columns they share with curated ones undescribed.
+    # Staged tables and those on trial leave the columns they share with curated ones undescribed.
     text = column["column_text"] or curated.get((column["name"], column["column_name"])) or ""
     null = "" if column["is_required"] or column["is_view"] else "yes"
     return f"| {name} | {column['type']} | {null} | {in_cell(text)} |\n"

@@ -333,7 +333,8 @@ def empty_warehouse(dsn: str) -> None:
     """Take every row out of every table."""
     with psycopg.connect(dsn) as owner:
         tables = owner.execute(
-            "SELECT schemaname, tablename FROM pg_tables WHERE schemaname IN ('raw', 'stage', 'curated', 'ops')"
+            "SELECT schemaname, tablename FROM pg_tables"
+            " WHERE schemaname IN ('raw', 'stage', 'curated', 'trial', 'ops')"
         ).fetchall()
         names = sql.SQL(", ").join(sql.Identifier(*table) for table in tables)
         owner.execute(sql.SQL("TRUNCATE {}").format(names))

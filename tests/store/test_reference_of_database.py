@@ -28,10 +28,11 @@ def test_generated_files_are_current(warehouse: str) -> None:
 def test_dump_makes_the_same_schema(warehouse: str) -> None:
     """The dump is whole: restored beside the original it leaves nothing out."""
     counted = "SELECT count(*) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE c.relnamespace = any(%s)"
-    namespaces = "SELECT array_agg(oid) FROM pg_namespace WHERE nspname IN ('raw', 'stage', 'curated', 'ops', 'codes')"
+    names = ("raw", "stage", "curated", "trial", "ops", "codes")
+    namespaces = f"SELECT array_agg(oid) FROM pg_namespace WHERE nspname IN {names}"
     with psycopg.connect(warehouse, autocommit=True) as connection:
         before = connection.execute(counted, connection.execute(namespaces).fetchone()).fetchone()
-        connection.execute("DROP SCHEMA raw, stage, curated, curated_month, ops, codes CASCADE")
+        connection.execute(f"DROP SCHEMA {', '.join(names)}, curated_month CASCADE")
         connection.execute((ROOT / "sql/schema.sql").read_text(encoding="utf-8").encode())
         after = connection.execute(counted, connection.execute(namespaces).fetchone()).fetchone()
 

@@ -11,12 +11,13 @@ from marsad.store.curated import publish_staged
 from marsad.store.migrate import migrate
 from marsad.store.report import funnel, landed
 
-SCHEMAS = ("raw", "stage", "curated", "ops")
+SCHEMAS = ("raw", "stage", "curated", "trial", "ops")
 FORBIDDEN = {
     "marsad_reader": [
         "SELECT * FROM raw.entry",
         "SELECT * FROM raw.page",
         "SELECT * FROM stage.article",
+        "SELECT * FROM trial.article",
         "SELECT * FROM ops.quarantine",
         "SELECT * FROM ops.feed_state",
         "INSERT INTO curated.entity_alias (entity_id, alias) VALUES ('x', 'x')",
@@ -45,7 +46,7 @@ def relations(connection, schema):
 
 
 def test_the_reader_reads_curated_and_the_funnel(connection):
-    readable = [*relations(connection, "curated"), "ops.funnel"]
+    readable = [*relations(connection, "curated"), "ops.funnel", "ops.annotation_difference"]
     codes = relations(connection, "codes")
     assert len(readable) >= 12
     connection.execute("SET LOCAL ROLE marsad_reader")

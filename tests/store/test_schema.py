@@ -10,7 +10,7 @@ from builders import fresh_warehouse
 from marsad.resources import data_dir
 from marsad.store.migrate import _dbmate, migrate, pending_migrations
 
-SCHEMAS = ("raw", "stage", "curated", "ops", "codes")
+SCHEMAS = ("raw", "stage", "curated", "trial", "ops", "codes")
 MIGRATIONS = sorted((data_dir("sql") / "migrations").glob("*.sql"))
 COLUMNS = """
 SELECT n.nspname, c.relname, c.relkind::text, obj_description(c.oid, 'pg_class'), a.attname,
@@ -60,21 +60,21 @@ def test_every_relation_is_explained(columns):
 
 
 def test_every_column_of_a_table_is_explained(columns):
-    # Stage tables say once "Columns as curated.<table>": the columns they share are explained there.
+    # Stage and trial tables say once "Columns as curated.<table>": the columns they share are explained there.
     unexplained = []
     for (schema, table), (kind, comment, texts) in columns.items():
-        elsewhere = re.search(r"Columns as (\w+)\.(\w+)\.", comment) if schema == "stage" else None
+        elsewhere = re.search(r"Columns as (\w+)\.(\w+)\.", comment) if schema in ("stage", "trial") else None
         shared = columns[elsewhere[1], elsewhere[2]][2] if elsewhere else {}
         missing = [column for column, text in texts.items() if not (text or shared.get(column))]
         unexplained += [f"{schema}.{table}.{column}" for column in missing if kind != "v"]
     assert unexplained == []
 
 
-def test_stage_has_nothing_that_curated_calls_otherwise(connection):
+def test_stage_and_trial_have_nothing_that_curated_calls_otherwise(connection):
     query = """
     SELECT s.table_name, s.column_name, s.data_type, c.data_type FROM information_schema.columns AS s
     INNER JOIN information_schema.columns AS c USING (table_name, column_name)
-    WHERE s.table_schema = 'stage' AND c.table_schema = 'curated' AND s.data_type <> c.data_type
+    WHERE s.table_schema IN ('stage', 'trial') AND c.table_schema = 'curated' AND s.data_type <> c.data_type
     """
     assert connection.execute(query).fetchall() == []
 

@@ -15,7 +15,7 @@ from marsad.pipeline.batches import batches_until_done, revision_of
 from marsad.pipeline.clock import Clock, utc_now
 from marsad.pipeline.crew import Answer, Crew
 from marsad.pipeline.outcome import Outcome, StageReport, record, report
-from marsad.pipeline.rows import joined, rows_of
+from marsad.pipeline.rows import joined, rows_of_answer
 from marsad.store.lock import turn
 from marsad.store.session import session
 from marsad.store.staging import AnnotationRows, articles_to_annotate, save_annotations
@@ -65,18 +65,11 @@ def _text(article: Article, source: Source | None) -> Text:
 def _annotated(article: Article, answer: Answer) -> Annotated:
     try:
         # Rows that cannot be made or stored are this article's trouble too, not its batch's.
-        rows = _rows(article, answer)
+        rows = rows_of_answer(article, answer, ontology.load().types, annotator_version())
     except Exception as error:  # noqa: BLE001 - an article that breaks the annotator must not stop its day
         detail = f"{article.url}: {error!r}"
         return Annotated(_outcome(article, EntryStatus.QUARANTINED, "annotator_failed", detail), article, None)
     return Annotated(_outcome(article, EntryStatus.ANNOTATED), article, rows)
-
-
-def _rows(article: Article, answer: Answer) -> AnnotationRows:
-    """The rows of an annotation; raises what the annotator failed with."""
-    if isinstance(answer, Exception):
-        raise answer
-    return rows_of([(article, answer)], ontology.load().types, annotator_version())
 
 
 def _keep(connection: Connection, results: Sequence[Annotated], clock: Clock) -> list[Outcome]:

@@ -3,18 +3,27 @@
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from typing import Protocol
 
 from marsad.annotate.ontology import EventType
 from marsad.errors import UnexpectedInputError
-from marsad.model import Annotation, Article, Event, Mention, Participant, Quantity
+from marsad.model import Annotation, Event, Mention, Participant, Quantity
 from marsad.store.staging import AnnotationRows, EventRow, MentionRow, QuantityRow, RoleRow
 
 LARGEST = 2**63 - 1  # what a bigint holds
 LONGEST = 500  # characters of a name; one of some thousand is none, and no index over aliases takes it
 
 
+class OfArticle(Protocol):
+    """What rows need of an article."""
+
+    @property
+    def article_id(self) -> str:
+        """Its key."""
+
+
 def rows_of(
-    annotated: Iterable[tuple[Article, Annotation]], ontology: Mapping[str, EventType], annotator_version: str
+    annotated: Iterable[tuple[OfArticle, Annotation]], ontology: Mapping[str, EventType], annotator_version: str
 ) -> AnnotationRows:
     """Rows of all articles; one span never stands twice under one key.
 
@@ -34,6 +43,15 @@ def rows_of(
     return AnnotationRows(mentions, events, roles, quantities)
 
 
+def rows_of_answer(
+    article: OfArticle, answer: Annotation | Exception, ontology: Mapping[str, EventType], annotator_version: str
+) -> AnnotationRows:
+    """The rows of one article; raises what the annotator failed with, or as `rows_of` does."""
+    if isinstance(answer, Exception):
+        raise answer
+    return rows_of([(article, answer)], ontology, annotator_version)
+
+
 def joined(parts: Collection[AnnotationRows]) -> AnnotationRows:
     """The rows of several articles as one batch."""
     return AnnotationRows(
@@ -44,7 +62,7 @@ def joined(parts: Collection[AnnotationRows]) -> AnnotationRows:
     )
 
 
-def _mentions(article: Article, annotation: Annotation, annotator_version: str) -> list[MentionRow]:
+def _mentions(article: OfArticle, annotation: Annotation, annotator_version: str) -> list[MentionRow]:
     return [
         MentionRow(
             article_id=article.article_id,

@@ -7,7 +7,6 @@ from datetime import date
 from psycopg import Connection
 
 from marsad.model import Article, BodySource
-from marsad.resources import sql
 from marsad.store.load import copy_rows, execute, fetch
 
 
@@ -135,6 +134,16 @@ def save_annotations(
 ) -> None:
     """Replace the annotations of these articles and note which annotator made them."""
     execute(connection, "stage/article/delete_annotations", {"article_ids": list(article_ids)})
+    insert_annotations(connection, "stage", rows)
+    execute(
+        connection,
+        "stage/article/set_annotated",
+        {"article_ids": list(article_ids), "annotator_version": annotator_version},
+    )
+
+
+def insert_annotations(connection: Connection, schema: str, rows: AnnotationRows) -> None:
+    """Add rows to the annotation tables of `stage` or of `trial`."""
     tables = {
         "mention": rows.mentions,
         "event": rows.events,
@@ -143,10 +152,5 @@ def save_annotations(
     }
     for table, batch in tables.items():
         if batch:
-            copy_rows(connection, f"stage.{table}", batch)
-            connection.execute(sql(f"stage/{table}/insert"))
-    execute(
-        connection,
-        "stage/article/set_annotated",
-        {"article_ids": list(article_ids), "annotator_version": annotator_version},
-    )
+            copy_rows(connection, f"{schema}.{table}", batch)
+            execute(connection, f"{schema}/{table}/insert")

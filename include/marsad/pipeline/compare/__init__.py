@@ -1,0 +1,1 @@
+"""How two annotations of one text differ. Pure: rows in, changes and counts out."""

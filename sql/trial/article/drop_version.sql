@@ -1,0 +1,3 @@
+-- Mentions and events go with their article.
+DELETE FROM trial.article
+WHERE annotator_version = %(annotator_version)s AND day = %(day)s

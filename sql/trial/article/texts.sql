@@ -1,0 +1,11 @@
+SELECT
+    article_id,
+    source_id,
+    day,
+    title,
+    body,
+    published_at,
+    content_hash
+FROM curated.article
+WHERE article_id = any(%(article_ids)s)
+ORDER BY article_id

@@ -1,0 +1,14 @@
+SELECT
+    article_id,
+    event_id,
+    role,
+    start,
+    "end",
+    text,
+    entity_id,
+    country_code,
+    sector_code,
+    annotator_version
+FROM trial.event_role
+WHERE annotator_version = %(annotator_version)s AND article_id = any(%(article_ids)s)
+ORDER BY article_id, event_id, role, start, "end"
