@@ -2,8 +2,8 @@
 
 Every day: the partitions of the coming months are made, and the planner is told what the tables hold. WARC files past
 `MARSAD_RAW_RETENTION_DAYS` are deleted, the many files of a quiet day become one, the store is compared with the rows
-that point into it, and old rows of `ops.feed_poll` go. Damage opens an issue `raw_store_damaged` for its source;
-`marsad raw check --repair` mends it.
+that point into it, and old rows of `ops.feed_poll` and of trials go. Damage opens an issue `raw_store_damaged` for its
+source; `marsad raw check --repair` mends it.
 """
 
 from datetime import timedelta

@@ -19,6 +19,8 @@ COMMANDS = {
     "funnel": ("marsad.commands.funnel", "what became of every entry, per day and source"),
     "quarantine": ("marsad.commands.quarantine", "look at parked entries, send them through again, drop them"),
     "export": ("marsad.commands.export", "days of the warehouse as Parquet, CSV or JSON lines"),
+    "versions": ("marsad.commands.versions", "try another annotator on published articles, publish or drop it"),
+    "annotate-diff": ("marsad.commands.annotate_diff", "what two versions of the annotator find otherwise"),
     "raw": ("marsad.commands.raw", "check the raw store of pages and feed bodies, and keep it in order"),
     "migrate": ("marsad.commands.migrate", "bring the warehouse's schema up to date"),
     "catalog": ("marsad.commands.catalog", "list, check and add sources"),

@@ -23,7 +23,7 @@ CHAIN = {
     "publish_articles": ("stage.event", "curated.article"),
     "link_stories": ("curated.article", "curated.story"),
 }
-APART = {"maintain_warehouse"}  # fills and awaits nothing
+APART = {"maintain_warehouse", "annotate_trial", "annotate_diff"}  # fills and awaits nothing
 LAST = "curated.story"  # read by people, not by a DAG
 WATCHED = "feed"  # filled by the triggerer
 HEAVY = (
@@ -165,3 +165,27 @@ def test_a_stage_runs_for_its_partition_and_refuses_anything_else(
     monkeypatch.delenv("MARSAD_CATALOG", raising=False)
     run = run_partition(dagbag.dags["retrieve_pages"], key)
     assert str(run.state) == state
+
+
+def test_versions_are_tried_and_compared_for_a_partition(
+    dagbag: Any, run_partition: Callable[..., Any], warehouse: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from airflow.sdk import PartitionedAtRuntime
+
+    from builders import DAY, NOON, describe, make_entry, stage
+    from marsad.store.connect import connect
+    from marsad.store.curated import publish_staged
+
+    monkeypatch.setenv("MARSAD_DSN", warehouse)
+    monkeypatch.delenv("MARSAD_CATALOG", raising=False)
+    with connect(warehouse) as connection:
+        article = stage(connection, make_entry())
+        publish_staged(connection, [article.article_id], NOON, describe)
+        connection.commit()
+        for dag_id in ("annotate_trial", "annotate_diff"):
+            dag = dagbag.dags[dag_id]
+            assert isinstance(dag.schedule, PartitionedAtRuntime)
+            assert str(run_partition(dag, None).state) == "failed"
+            assert str(run_partition(dag, DAY.isoformat()).state) == "success"
+        compared = "SELECT record_count FROM ops.annotation_difference WHERE record = 'article'"
+        assert connection.execute(compared).fetchall() == [(1,)]

@@ -138,8 +138,27 @@ def link(partition_key: str | None) -> str:
     return _told(link_stories(dsn, day_of(partition_key)))
 
 
+def try_annotator(partition_key: str | None, annotator: str | None) -> str:
+    """Let the annotator in that folder, or the installed one, read one day's published articles; how many, in words."""
+    from marsad.catalog import sources_by_id
+    from marsad.pipeline.trial import annotate_trial
+    from marsad.settings import annotator_at
+
+    settings, dsn = _settings()
+    folder = annotator_at(annotator) if annotator else None
+    return _told(annotate_trial(dsn, day_of(partition_key), sources_by_id(settings), folder))
+
+
+def compare_versions(partition_key: str | None, before: str, after: str) -> str:
+    """Compare two versions of the annotator on one day; how they differ, in words."""
+    from marsad.pipeline.diff import annotate_diff
+
+    _, dsn = _settings()
+    return _told(annotate_diff(dsn, day_of(partition_key), (before, after)))
+
+
 def maintain() -> str:
-    """Keep the raw store and the history of polls in order; what was done and found, in words."""
+    """Keep the raw store, the history of polls and trials in order; what was done and found, in words."""
     from marsad.pipeline.maintain import maintain_warehouse
 
     settings, dsn = _settings()

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from psycopg import Connection
 
+from marsad.annotate.version import annotator_version
 from marsad.errors import ConfigError
 from marsad.pipeline.clock import Clock, utc_now
 from marsad.pipeline.compare.changes import Change
@@ -14,7 +15,7 @@ from marsad.pipeline.compare.counts import Counted, counts_of
 from marsad.pipeline.compare.events import TOLERANCE, event_changes
 from marsad.pipeline.compare.mentions import mention_changes
 from marsad.pipeline.compare.report import DiffReport
-from marsad.pipeline.readings import PUBLISHED, Pair, Readings, readings
+from marsad.pipeline.readings import INSTALLED, PUBLISHED, Pair, Readings, readings
 from marsad.store.annotations import FoundEvent
 from marsad.store.differences import DifferenceRow, Sides, save_differences
 from marsad.store.session import session
@@ -41,9 +42,11 @@ def annotate_diff(
 ) -> DiffReport:
     """Compare two versions on the day's published texts; `tell` hears of every article that both have read.
 
-    PUBLISHED stands for the version each article is published with. What a version found in a text that has since been
-    edited is not looked at. Raises ConfigError for a version that has read nothing of the day, or compared with itself.
+    PUBLISHED stands for the version each article is published with, INSTALLED for this process's. What a version found
+    in a text that has since been edited is not looked at. Raises ConfigError for a version that has read nothing of the
+    day, or compared with itself.
     """
+    versions = _resolved(versions[0]), _resolved(versions[1])
     counts: dict[Pair, Counter[Counted]] = defaultdict(Counter)
     same_count = 0
     with session(dsn) as connection:
@@ -61,6 +64,10 @@ def annotate_diff(
         for pair, counter in counts.items():
             save_differences(connection, day, *pair, _rows(day, pair, counter, clock()))
     return DiffReport(day, *versions, sum(counts.values(), Counter()), same_count)
+
+
+def _resolved(version: str) -> str:
+    return annotator_version() if version == INSTALLED else version
 
 
 def _refuse_unknown(connection: Connection, day: date, versions: Pair) -> None:

@@ -1,4 +1,4 @@
-"""What keeps the warehouse in order over the years: the raw store's retention, compaction and check, old polls.
+"""What keeps the warehouse in order over the years: the raw store's retention, compaction and check, old polls, trials.
 
 Every step may be cut short and is taken up by the next run: rows change first and files go last, so that a crash
 leaves a file too many, never a row without its record.
@@ -34,29 +34,33 @@ from marsad.store.raw_files import (
     unretire,
 )
 from marsad.store.session import session
+from marsad.store.trials import drop_trial, trials_before
 
 log = logging.getLogger(__name__)
 
 DAMAGED = "raw_store_damaged"
 POLLS_KEPT = timedelta(days=400)  # a feed is compared with itself a year ago; at 288 polls a day, 115,000 rows a feed
+TRIALS_KEPT = timedelta(days=90)  # as many rows a day as curated has, of versions that nobody has published since
 FILES_AT_ONCE = 500  # that one transaction takes out of use
 
 
 @dataclass(frozen=True, slots=True)
 class MaintenanceReport:
-    """What one run did to the raw store and the history of polls, and what its check found."""
+    """What one run did to the raw store, the history of polls and old trials, and what its check found."""
 
     expired_count: int  # files past their retention, taken out of use
     joined_count: int  # files whose records were copied to another
     unjoined_count: int  # files that should have been, and could not be read
     swept_count: int  # files taken out of use on an earlier day, deleted
     poll_count: int  # rows deleted
+    trial_count: int  # articles on trial, deleted with what was found in them
     check: CheckReport
 
     def __str__(self) -> str:
         return (
             f"raw store: {self.expired_count} files expired, {self.joined_count} joined, "
-            f"{self.unjoined_count} not joined, {self.swept_count} swept; {self.poll_count} polls deleted; {self.check}"
+            f"{self.unjoined_count} not joined, {self.swept_count} swept; {self.poll_count} polls and "
+            f"{self.trial_count} articles on trial deleted; {self.check}"
         )
 
 
@@ -68,6 +72,7 @@ def maintain_warehouse(dsn: str, settings: Settings, clock: Clock = utc_now) -> 
         expired_count = _expire(connection, store, settings.raw_retention_days, now)
         joined_count, unjoined = _join(connection, store, now)
         poll_count = delete_polls(connection, now - POLLS_KEPT)
+        trial_count = sum(drop_trial(connection, *old) for old in trials_before(connection, now - TRIALS_KEPT))
         unwell, suspect = _unwell(connection), partitioned(unjoined)
         check = check_raw_store(
             connection,
@@ -76,7 +81,7 @@ def maintain_warehouse(dsn: str, settings: Settings, clock: Clock = utc_now) -> 
             lambda source_id, day: source_id in unwell or (source_id, day) in suspect or is_read_back(day, now.date()),
         )
         _tell_people(connection, check, now)
-    return MaintenanceReport(expired_count, joined_count, len(unjoined), swept_count, poll_count, check)
+    return MaintenanceReport(expired_count, joined_count, len(unjoined), swept_count, poll_count, trial_count, check)
 
 
 def check_all(

@@ -12,6 +12,7 @@ from marsad.store.annotations import Found, annotations_of
 from marsad.store.differences import Sides, published_ids, sides_of
 
 PUBLISHED = "published"  # stands for the version that each article is published with
+INSTALLED = "installed"  # stands for the version of this process's annotator
 BATCH = 200  # articles in memory
 Pair = tuple[str, str]  # the version before, the version it is compared with
 

@@ -84,6 +84,6 @@ def drop_trial(connection: Connection, annotator_version: str, day: date) -> int
 
 
 def trials_before(connection: Connection, before: datetime) -> list[tuple[str, date]]:
-    """(annotator_version, day) of articles that were read before then."""
+    """(annotator_version, day) of trials whose last article was read before then."""
     rows = fetch(connection, "trial/article/read_before", {"before": before})
     return [(row["annotator_version"], row["day"]) for row in rows]

@@ -1,12 +1,21 @@
 """The commands over a real warehouse: what they print, and the exit code that a script sees."""
 
+import json
+import re
+import shutil
+import subprocess
+import sys
+
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
-from builders import DAY, item, make_entry, make_page, rss, stage, status_of
+from builders import DAY, NOON, describe, item, make_entry, make_page, rss, stage, status_of
 from loopback import Reply
 from marsad import cli
+from marsad.annotate.version import annotator_version
 from marsad.model import EntryStatus
+from marsad.resources import data_dir
+from marsad.store.curated import publish_staged
 from marsad.store.entries import StatusChange, save_entries, set_statuses
 from marsad.store.pages import save_pages
 from marsad.store.quarantine import Quarantined, park
@@ -204,3 +213,53 @@ def test_a_warehouse_that_is_away_is_one_line(marsad, monkeypatch):
     assert told.startswith("marsad funnel: 127.0.0.1:1/news: Postgres does not answer")
     assert told.count("\n") == 1
     assert "hush" not in told
+
+
+@pytest.fixture
+def another(tmp_path):
+    """The folder of an annotator that knows Mosul under another id."""
+    folder = tmp_path / "annotator"
+    shutil.copytree(data_dir("gazetteers"), folder / "gazetteers")
+    places = folder / "gazetteers/places.csv"
+    known = places.read_text(encoding="utf-8")
+    assert known.count("place:iq-mosul,") == 1
+    places.write_text(known.replace("place:iq-mosul,", "place:test-mosul,"), encoding="utf-8")
+    return folder
+
+
+def test_another_annotator_goes_from_a_trial_to_what_is_published(marsad, connection, another, monkeypatch):
+    article = stage(connection, make_entry())
+    with connection.transaction():
+        publish_staged(connection, [article.article_id], NOON, describe)
+    day, version = str(DAY), annotator_version(another)
+    assert marsad("versions", "trial", "--day", day, "--annotator", str(another)) == (
+        0,
+        f"{DAY} trial of {version}: 1 annotated, 0 failed\n",
+    )
+    assert re.search(rf"{re.escape(version)} +\| 2026-11-18 \| 2026-11-18 \| 0 +\| 1 ", marsad("versions", "list")[1])
+
+    code, told = marsad("annotate-diff", "--to", version, "--day", day)
+    assert code == 0
+    changed = f"{article.article_id}  nahr  mention  changed  LOC  link: test:mosul -> place:test-mosul  "
+    (line,) = [line for line in told.splitlines() if line.startswith(changed)]
+    assert "مدينة [الموصل] يوم" in line
+    assert re.search(r"mention +\| changed +\| LOC +\| link +\| 1", told)
+    code, told = marsad("annotate-diff", "--to", version, "--day", day, "--format", "jsonl")
+    *changes, summary = map(json.loads, told.splitlines())
+    assert {"link": {"before": "test:mosul", "after": "place:test-mosul"}} in [c["fields"] for c in changes]
+    assert (summary["record"], summary["from_version"], summary["to_version"]) == ("summary", "published", version)
+    assert len(marsad("annotate-diff", "--summary", "--to", version, "--day", day)[1]) < len(told)
+
+    code, told = marsad("versions", "adopt", "--to", version, "--day", day)
+    assert (code, "is not the annotator of this installation" in told) == (1, True)
+    command = [sys.executable, "-m", "marsad.cli", "versions", "adopt", "--to", version, "--day", day]
+    monkeypatch.setenv("MARSAD_ANNOTATOR", str(another))
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, "1 are published with it, 0 with another" in done.stdout) == (0, True), done.stderr
+    query = "SELECT entity_id, annotator_version FROM curated.mention WHERE text = 'الموصل'"
+    assert connection.execute(query).fetchall() == [("place:test-mosul", version)]
+    query = "SELECT is_authority FROM curated.entity WHERE entity_id = 'place:test-mosul'"
+    assert connection.execute(query).fetchall() == [(True,)]
+
+    assert marsad("versions", "drop", "test-1", "--day", day) == (0, f"{DAY} test-1: 1 articles dropped\n")
+    assert "test-1" not in marsad("versions", "list")[1]

@@ -316,6 +316,16 @@ def test_old_polls_are_deleted_and_one_that_finds_a_body_is_not(dsn, connection,
     assert connection.execute("SELECT count(*) FROM ops.feed_poll").fetchone() == (2,)
 
 
+def test_old_trials_are_deleted(dsn, connection, settings):
+    connection.execute(
+        "INSERT INTO trial.article (annotator_version, article_id, day, content_hash, annotated_at)"
+        " VALUES ('old', 'a', %(day)s, '', %(at)s), ('older', 'b', %(day)s, '', %(at)s - interval '1 day')",
+        {"day": DAY, "at": FETCHED},
+    )
+    assert maintain_warehouse(dsn, settings, lambda: FETCHED + timedelta(days=90)).trial_count == 1
+    assert connection.execute("SELECT annotator_version FROM trial.article").fetchall() == [("old",)]
+
+
 def test_only_one_maintains_at_a_time(dsn, connection, settings):
     impatient = f"{dsn}{'&' if '?' in dsn else '?'}options=-c%20lock_timeout%3D100ms"
     with connect(dsn) as other:

@@ -10,24 +10,33 @@ from builders import (
     BODY,
     DAY,
     NOON,
+    content_digest,
     curated_digest,
     describe,
     digest,
+    edit,
     make_annotation,
     make_entry,
     make_mention,
     make_source,
     stage,
+    status_of,
 )
 from marsad.annotate.version import annotator_version
 from marsad.errors import ConfigError, RetryableError
 from marsad.model import Annotation
+from marsad.pipeline import adopt as adopt_room
+from marsad.pipeline.adopt import adopt_version
 from marsad.pipeline.diff import annotate_diff
+from marsad.pipeline.publish import run_suite
 from marsad.pipeline.readings import PUBLISHED
 from marsad.pipeline.trial import annotate_trial
+from marsad.quality.verdict import Verdict
 from marsad.store.connect import connect
 from marsad.store.curated import publish_staged
 from marsad.store.lock import turn
+from marsad.store.quarantine import parked
+from marsad.store.report import funnel
 from marsad.store.trials import count_versions, drop_trial, trials_before
 
 SOURCES = {"nahr": make_source()}
@@ -239,3 +248,109 @@ def test_versions_are_counted_and_dropped(connection, published, try_it):
     assert trials_before(connection, NOON + timedelta(seconds=1)) == [(VERSION, DAY)]
     assert drop_trial(connection, VERSION, DAY) == 2
     assert [counted(connection, table) for table in ("article", "mention", "event_role", "event_quantity")] == [0] * 4
+
+
+def gate(*rejected, blocking=()):
+    """A gate that says the same whenever it is asked, but for articles that it has parked."""
+    answers = iter([Verdict((), tuple(blocking), dict.fromkeys(rejected, ("mojibake",))), Verdict(())])
+    return lambda dsn, day: next(answers)
+
+
+@pytest.fixture
+def adopt(dsn):
+    def once(check=None, version=VERSION):
+        return adopt_version(dsn, DAY, version, lambda: NOON + timedelta(hours=1), check or gate())
+
+    return once
+
+
+def published_versions(connection):
+    return dict(connection.execute("SELECT annotator_version, count(*) FROM curated.article GROUP BY 1").fetchall())
+
+
+def test_an_adopted_trial_is_what_is_published(connection, published, try_it, adopt, compare):
+    entry = make_entry()
+    article = published(entry)
+    try_it()
+    report = adopt()
+    assert (report.staged_count, report.refused_count, report.adopted_count, report.other_count) == (1, 0, 1, 0)
+    rows = connection.execute("SELECT text, type, annotator_version FROM curated.mention ORDER BY start").fetchall()
+    assert rows == [("الموصل", "ORG", VERSION), ("سعد كريم", "PER", VERSION)]
+    assert connection.execute("SELECT realis FROM curated.event").fetchall() == [("planned",)]
+    assert connection.execute("SELECT version FROM curated.article_version").fetchall() == [(1,)]
+    assert status_of(connection, entry) == "published"
+    assert [row.difference for row in funnel(connection)] == [0]
+    assert connection.execute("SELECT count(*) FROM stage.article").fetchone() == (0,)
+    # What was published is kept, and can still be compared.
+    assert {count.annotator_version for count in count_versions(connection)} == {OLD, VERSION}
+    told = compare()[1][0]
+    assert told.article.article_id == article.article_id
+    assert [change.kind for change in told.mentions] == ["removed", "changed", "kept"]
+
+
+def test_adopting_twice_and_back_leaves_what_was_published(connection, published, try_it, adopt, monkeypatch):
+    published(make_entry())
+    before = content_digest(connection, "updated_at", "is_authority")
+    try_it()
+    adopt()
+    again = curated_digest(connection)
+    assert adopt().staged_count == 0
+    assert curated_digest(connection) == again
+    monkeypatch.setattr(adopt_room, "annotator_version", lambda: OLD)
+    assert adopt(version=OLD).adopted_count == 1
+    after = content_digest(connection, "updated_at", "is_authority")
+    # Entities are kept once they were met.
+    assert {t: d for t, d in after.items() if not t.startswith("entity")} == {
+        t: d for t, d in before.items() if not t.startswith("entity")
+    }
+
+
+def test_what_the_gate_refuses_stays_published_as_it_was(connection, published, try_it, adopt):
+    good, bad = make_entry("good"), make_entry("bad")
+    published(good)
+    refused = published(bad)
+    before = curated_digest(connection)
+    try_it()
+    report = adopt(gate(refused.article_id))
+    assert (report.staged_count, report.refused_count, report.adopted_count, report.other_count) == (2, 1, 1, 1)
+    assert [status_of(connection, entry) for entry in (good, bad)] == ["published", "published"]
+    assert published_versions(connection) == {OLD: 1, VERSION: 1}
+    assert connection.execute("SELECT count(*) FROM stage.article").fetchone() == (0,)
+    assert parked(connection) == []
+    assert curated_digest(connection) != before
+
+
+def test_a_day_that_the_gate_blocks_stays_as_it_was(connection, published, try_it, adopt):
+    entry = make_entry()
+    published(entry)
+    before = curated_digest(connection)
+    try_it()
+    report = adopt(gate(blocking=["day_too_large"]))
+    assert (report.refused_count, report.adopted_count) == (1, 0)
+    assert report.gate.blocking == ("day_too_large",)
+    assert curated_digest(connection) == before
+    assert status_of(connection, entry) == "published"
+
+
+def test_what_is_edited_or_on_its_way_is_not_adopted(connection, published, try_it, adopt):
+    edited_entry, moving = make_entry("edited"), make_entry("moving")
+    published(edited_entry)
+    published(moving)
+    try_it()
+    edited(published, edited_entry, f"{BODY} تحديث.")
+    edit(connection, moving)
+    assert adopt().staged_count == 0
+    assert published_versions(connection) == {OLD: 2}
+
+
+def test_only_this_installation_s_annotator_is_adopted(published, adopt):
+    published(make_entry())
+    with pytest.raises(ConfigError, match="is not the annotator of this installation"):
+        adopt(version="rules-9")
+
+
+def test_the_real_gate_lets_a_sound_trial_through(connection, published, try_it, adopt):
+    published(make_entry())
+    try_it()
+    report = adopt(run_suite)
+    assert (report.adopted_count, report.gate.published) == (1, 1)

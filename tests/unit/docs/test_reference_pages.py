@@ -28,14 +28,15 @@ def test_commands_page_lists_every_command_and_no_other() -> None:
     assert shown == set(COMMANDS)
 
 
-# `annotate` takes no option; `catalog`, `quarantine` and `raw` show theirs one level down.
+# `annotate` takes no option; `catalog`, `quarantine`, `raw` and `versions` show theirs one level down.
 @pytest.mark.parametrize(
     "command",
     [
-        *((name,) for name in COMMANDS if name not in ("annotate", "catalog", "quarantine", "raw")),
+        *((name,) for name in COMMANDS if name not in ("annotate", "catalog", "quarantine", "raw", "versions")),
         *(("catalog", action) for action in ("list", "check", "add")),
         *(("quarantine", action) for action in ("list", "show", "replay", "drop")),
         *(("raw", action) for action in ("check", "maintain")),
+        *(("versions", action) for action in ("list", "trial", "adopt", "drop")),
     ],
     ids=" ".join,
 )

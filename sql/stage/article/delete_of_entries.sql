@@ -1,0 +1,2 @@
+DELETE FROM stage.article
+WHERE entry_id = any(%(entry_ids)s)
