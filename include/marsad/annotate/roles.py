@@ -2,12 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from marsad.annotate.agents import is_participant, is_target
 from marsad.annotate.anaphora import resolve
-from marsad.annotate.clause import LIGHT_REACH, Clause, find_governor, read_following
+from marsad.annotate.clause import LIGHT_REACH, Clause
+from marsad.annotate.following import read_following
+from marsad.annotate.governors import announcer_of, find_governor, governed_by, topic_of
+from marsad.annotate.objects import agent_of, named_object_of, object_of, patient_of
 from marsad.annotate.phrases import NounPhrase, read_coordinated, read_phrase
 from marsad.annotate.scene import Scene
+from marsad.annotate.subjects import opening_name, subject_of
 from marsad.annotate.triggers import Trigger
 
 _REACH = 14  # tokens after a trigger in which a preposition still belongs to it
@@ -73,20 +78,20 @@ class Frame:
         clause = Clause(self.scene, self.trigger, self.begin, self.end)
         grammar = self.scene.grammar
         return {
-            "subject": clause.subject,
-            "object": clause.object,
-            "agent": clause.agent,
-            "patient": clause.patient,
-            "announcer": clause.announcer,
-            "topic": clause.topic,
-            "named_object": clause.named_object,
+            "subject": partial(subject_of, clause),
+            "object": partial(object_of, clause),
+            "agent": partial(agent_of, clause),
+            "patient": partial(patient_of, clause),
+            "announcer": partial(announcer_of, clause),
+            "topic": partial(topic_of, clause),
+            "named_object": partial(named_object_of, clause),
             "next": self._next,
             "idafa": self._named_next,
             "idafa_subject": self._named_next,
             "idafa_object": self._idafa_object,
-            "light": lambda: clause.governed(grammar.light_verbs),
-            "undergoer": lambda: clause.governed(grammar.undergoer_verbs),
-            "before": clause.before,
+            "light": partial(governed_by, clause, grammar.light_verbs),
+            "undergoer": partial(governed_by, clause, grammar.undergoer_verbs),
+            "before": partial(opening_name, clause),
         }
 
     def _next(self) -> NounPhrase | None:
