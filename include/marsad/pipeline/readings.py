@@ -35,8 +35,8 @@ def readings(connection: Connection, day: date, versions: Pair) -> Iterator[Read
         ids = published_ids(connection, day)
     for batch in batches(ids, BATCH):
         with connection.transaction():
-            articles = sides_of(connection, batch, before, after)
-            found = _found(connection, articles)
+            articles = sides_of(connection, day, batch, before, after)
+            found = _found(connection, day, articles)
         for article in articles:
             yield Readings(
                 article,
@@ -45,7 +45,7 @@ def readings(connection: Connection, day: date, versions: Pair) -> Iterator[Read
             )
 
 
-def _found(connection: Connection, articles: Sequence[Sides]) -> dict[tuple[str | None, str, str], Found]:
+def _found(connection: Connection, day: date, articles: Sequence[Sides]) -> dict[tuple[str | None, str, str], Found]:
     """By schema, version and article."""
     wanted: dict[tuple[str, str], list[str]] = defaultdict(list)
     for article in articles:
@@ -58,5 +58,5 @@ def _found(connection: Connection, articles: Sequence[Sides]) -> dict[tuple[str 
     return {
         (schema, version, article_id): found
         for (schema, version), ids in wanted.items()
-        for article_id, found in annotations_of(connection, schema, version, ids).items()
+        for article_id, found in annotations_of(connection, schema, day, version, ids).items()
     }

@@ -73,7 +73,7 @@ def annotate_trial(
         if not is_mine:
             raise RetryableError(day.isoformat(), f"another worker is trying {version} on this day")
         for batch in batches_until_done(partial(_waiting, connection, day, version), _itself, BATCH):
-            articles = _texts(connection, batch)
+            articles = _texts(connection, day, batch)
             answers = workers.annotate([_text(article, sources.get(article.source_id)) for article in articles])
             results = [
                 _tried(article, answer, types, version, clock())
@@ -95,8 +95,8 @@ def _waiting(connection: Connection, day: date, version: str) -> list[tuple[str,
     return waiting
 
 
-def _texts(connection: Connection, batch: Sequence[tuple[str, str]]) -> list[PublishedText]:
-    articles = published_texts(connection, [article_id for article_id, _ in batch])
+def _texts(connection: Connection, day: date, batch: Sequence[tuple[str, str]]) -> list[PublishedText]:
+    articles = published_texts(connection, day, [article_id for article_id, _ in batch])
     connection.commit()  # not held open while they are annotated
     return articles
 

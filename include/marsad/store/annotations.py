@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from psycopg import Connection
 
@@ -28,13 +29,13 @@ class Found:
 
 
 def annotations_of(
-    connection: Connection, schema: str, annotator_version: str, article_ids: Sequence[str]
+    connection: Connection, schema: str, day: date, annotator_version: str, article_ids: Sequence[str]
 ) -> Mapping[str, Found]:
-    """What is kept of these articles in `schema`, curated or trial, by article_id; every one of them is in it.
+    """What is kept of these articles of the day in `schema`, curated or trial; every one of them is in it, by its id.
 
     In `curated` an article has one version's rows: which, its own row says.
     """
-    parameters = {"annotator_version": annotator_version, "article_ids": list(article_ids)}
+    parameters = {"day": day, "annotator_version": annotator_version, "article_ids": list(article_ids)}
     tables = ("mention", "event", "event_role", "event_quantity")
     mentions, events, roles, quantities = (
         fetch(connection, f"{schema}/{table}/of_articles", parameters) for table in tables

@@ -48,10 +48,11 @@ def published_ids(connection: Connection, day: date) -> list[str]:
 
 
 def sides_of(
-    connection: Connection, article_ids: Sequence[str], from_version: str | None, to_version: str | None
+    connection: Connection, day: date, article_ids: Sequence[str], from_version: str | None, to_version: str | None
 ) -> list[Sides]:
-    """Those articles, by id; a version of None is the one that each article is published with."""
-    parameters = {"article_ids": list(article_ids), "from_version": from_version, "to_version": to_version}
+    """Those articles of the day, by id; a version of None is the one that each article is published with."""
+    versions = {"from_version": from_version, "to_version": to_version}
+    parameters = {"day": day, "article_ids": list(article_ids), **versions}
     return [Sides(**row) for row in fetch(connection, "trial/article/sides", parameters)]
 
 

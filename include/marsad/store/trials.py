@@ -55,11 +55,10 @@ def texts_to_read(connection: Connection, day: date, annotator_version: str) -> 
     return [(row["article_id"], row["content_hash"]) for row in rows]
 
 
-def published_texts(connection: Connection, article_ids: Sequence[str]) -> list[PublishedText]:
-    """Those articles as they are published now, by article_id."""
-    return [
-        PublishedText(**row) for row in fetch(connection, "trial/article/texts", {"article_ids": list(article_ids)})
-    ]
+def published_texts(connection: Connection, day: date, article_ids: Sequence[str]) -> list[PublishedText]:
+    """Those articles of the day as they are published now, by article_id."""
+    parameters = {"day": day, "article_ids": list(article_ids)}
+    return [PublishedText(**row) for row in fetch(connection, "trial/article/texts", parameters)]
 
 
 def save_trial(connection: Connection, articles: Sequence[TrialRow], rows: AnnotationRows) -> None:

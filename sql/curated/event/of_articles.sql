@@ -29,5 +29,5 @@ SELECT
     score,
     annotator_version
 FROM curated.event
-WHERE article_id = any(%(article_ids)s)
+WHERE day = %(day)s AND article_id = any(%(article_ids)s)
 ORDER BY article_id, event_id

@@ -8,5 +8,5 @@ SELECT
     text,
     annotator_version
 FROM curated.event_quantity
-WHERE article_id = any(%(article_ids)s)
+WHERE day = %(day)s AND article_id = any(%(article_ids)s)
 ORDER BY article_id, event_id, kind, start, "end"

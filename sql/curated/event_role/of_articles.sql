@@ -10,5 +10,5 @@ SELECT
     sector_code,
     annotator_version
 FROM curated.event_role
-WHERE article_id = any(%(article_ids)s)
+WHERE day = %(day)s AND article_id = any(%(article_ids)s)
 ORDER BY article_id, event_id, role, start, "end"

@@ -9,5 +9,5 @@ SELECT
     link_status,
     annotator_version
 FROM curated.mention
-WHERE article_id = any(%(article_ids)s)
+WHERE day = %(day)s AND article_id = any(%(article_ids)s)
 ORDER BY article_id, start, "end", type

@@ -21,5 +21,5 @@ SELECT
     a.extractor_version,
     %(annotator_version)s AS annotator_version
 FROM curated.article AS a
-INNER JOIN adopting AS p ON a.article_id = p.article_id
+INNER JOIN adopting AS p ON a.day = p.day AND a.article_id = p.article_id
 ORDER BY a.article_id

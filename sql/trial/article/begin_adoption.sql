@@ -5,6 +5,7 @@ SELECT
     a.article_id,
     a.entry_id,
     e.revision,
+    a.day,
     a.annotator_version AS published_version
 FROM curated.article AS a
 INNER JOIN trial.article AS t ON a.article_id = t.article_id AND a.content_hash = t.content_hash

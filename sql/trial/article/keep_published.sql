@@ -8,5 +8,5 @@ SELECT
     NULL AS failure,
     %(now)s AS annotated_at
 FROM curated.article AS a
-INNER JOIN adopting AS p ON a.article_id = p.article_id
+INNER JOIN adopting AS p ON a.day = p.day AND a.article_id = p.article_id
 ORDER BY a.article_id

@@ -29,5 +29,5 @@ LEFT JOIN trial.article AS t
         AND a.content_hash = t.content_hash
         AND t.annotator_version = %(to_version)s
         AND t.failure IS NULL
-WHERE a.article_id = any(%(article_ids)s)
+WHERE a.day = %(day)s AND a.article_id = any(%(article_ids)s)
 ORDER BY a.article_id

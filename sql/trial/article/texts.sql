@@ -7,5 +7,5 @@ SELECT
     published_at,
     content_hash
 FROM curated.article
-WHERE article_id = any(%(article_ids)s)
+WHERE day = %(day)s AND article_id = any(%(article_ids)s)
 ORDER BY article_id

@@ -19,7 +19,7 @@ WITH counted AS (
         (
             NOT EXISTS (
                 SELECT FROM curated.article AS a
-                WHERE a.article_id = t.article_id AND a.content_hash = t.content_hash
+                WHERE a.day = t.day AND a.article_id = t.article_id AND a.content_hash = t.content_hash
             )
         )::integer AS outdated_count
     FROM trial.article AS t

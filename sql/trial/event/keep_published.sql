@@ -35,5 +35,5 @@ SELECT
     c.score,
     p.published_version AS annotator_version
 FROM curated.event AS c
-INNER JOIN adopting AS p ON c.article_id = p.article_id
+INNER JOIN adopting AS p ON c.day = p.day AND c.article_id = p.article_id
 ORDER BY c.article_id, c.event_id

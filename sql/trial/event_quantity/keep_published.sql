@@ -11,5 +11,5 @@ SELECT
     c.text,
     p.published_version AS annotator_version
 FROM curated.event_quantity AS c
-INNER JOIN adopting AS p ON c.article_id = p.article_id
+INNER JOIN adopting AS p ON c.day = p.day AND c.article_id = p.article_id
 ORDER BY c.article_id, c.event_id, c.kind, c.start, c."end"

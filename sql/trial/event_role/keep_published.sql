@@ -14,5 +14,5 @@ SELECT
     c.sector_code,
     p.published_version AS annotator_version
 FROM curated.event_role AS c
-INNER JOIN adopting AS p ON c.article_id = p.article_id
+INNER JOIN adopting AS p ON c.day = p.day AND c.article_id = p.article_id
 ORDER BY c.article_id, c.event_id, c.role, c.start, c."end"

@@ -12,6 +12,6 @@ SELECT
     c.link_status,
     p.published_version AS annotator_version
 FROM curated.mention AS c
-INNER JOIN adopting AS p ON c.article_id = p.article_id
+INNER JOIN adopting AS p ON c.day = p.day AND c.article_id = p.article_id
 LEFT JOIN curated.entity AS e ON c.entity_id = e.entity_id
 ORDER BY c.article_id, c.start, c."end", c.type
