@@ -9,7 +9,7 @@ from enum import StrEnum
 from marsad.annotate import ontology
 from marsad.annotate.rules import Rule as EventRule
 from marsad.annotate.rules import load_rules
-from marsad.model import IN_FLIGHT, EntryStatus, PollOutcome, SubscriptionState
+from marsad.model import IN_FLIGHT, EntryStatus, HistoryWay, PollOutcome, SubscriptionState
 from marsad.quality.rule import Rule, Severity
 from marsad.quality.suite import rules
 from marsad.quality.words import demand_of
@@ -67,6 +67,10 @@ An entry ends in exactly one of these; `ops.funnel` counts them and its `differe
 ## Polls (`ops.feed_poll.outcome`)
 
 {_table(("outcome", "meaning"), poll)}
+
+## Ways to a past day (`ops.coverage.asked_ways`)
+
+{_table(("way", "where the day comes from"), _comments(HistoryWay))}
 
 ## WebSub subscriptions (`ops.subscription.state`)
 

@@ -11,7 +11,8 @@ from marsad.errors import MarsadError
 COMMANDS = {
     "up": ("marsad.launch.up", "start Postgres, the sample newsroom and Airflow; stop them with Ctrl-C"),
     "poll": ("marsad.commands.poll", "poll feeds into the warehouse"),
-    "ingest": ("marsad.commands.ingest", "bring a past day in from the sources' sitemaps and archives"),
+    "ingest": ("marsad.commands.ingest", "bring past days in, each source in the ways it has"),
+    "coverage": ("marsad.commands.coverage", "what is there of past days, what is missing, and fetch it"),
     "retrieve": ("marsad.commands.retrieve", "fetch the pages behind a day's entries"),
     "run": ("marsad.commands.run", "take days through every stage, without Airflow"),
     "stories": ("marsad.commands.stories", "link a day's articles into stories"),

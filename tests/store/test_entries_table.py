@@ -9,12 +9,13 @@ from builders import DAY, NOON, make_article, make_entry, make_page, status_of
 from marsad.model import IN_FLIGHT, EntryStatus
 from marsad.store.entries import (
     RESETS,
+    EntryAt,
     StatusChange,
     attempt_counts,
     days_left_behind,
+    entries_at,
     entries_with_status,
     known_entries,
-    known_urls,
     mark_withdrawn,
     reset_entries,
     save_entries,
@@ -163,12 +164,16 @@ def test_a_withdrawn_entry_keeps_its_first_moment_until_it_returns(connection):
     assert withdrawn() == {}
 
 
-def test_known_urls_are_those_of_the_source(connection):
+def test_what_stands_at_an_address_is_the_sources_own_and_no_duplicate(connection):
     entry = make_entry()
+    twin = make_entry("twin", url=entry.url)
     save_entries(connection, [entry])
+    save_entries(connection, [twin])
     urls = [entry.canonical_url, "https://nahr.example/never-seen"]
-    assert known_urls(connection, "nahr", urls) == {entry.canonical_url}
-    assert known_urls(connection, "other", urls) == set()
+    assert entries_at(connection, "nahr", urls) == {
+        entry.canonical_url: EntryAt(entry.entry_id, entry.canonical_url, 1, EntryStatus.DISCOVERED, DAY)
+    }
+    assert entries_at(connection, "other", urls) == {}
 
 
 def test_a_status_takes_effect_only_for_the_revision_the_worker_saw(connection):

@@ -36,8 +36,8 @@ class Files(Protocol):
         """At most `length` bytes from `offset` on; fewer where the file ends."""
         ...
 
-    def list(self) -> Iterator[StoredFile]:
-        """Every file, unfinished ones included, in no order."""
+    def list(self, folder: str = "") -> Iterator[StoredFile]:
+        """Every file, or those of one folder, unfinished ones included, in no order."""
         ...
 
     def delete(self, name: str) -> None:
@@ -105,10 +105,10 @@ class LocalFiles:
             stream.seek(offset)
             return stream.read(length)
 
-    def list(self) -> Iterator[StoredFile]:
+    def list(self, folder: str = "") -> Iterator[StoredFile]:
         """See Files.list."""
         with _told(str(self._root)):
-            for path in self._root.rglob("*"):
+            for path in (self._root / folder).rglob("*"):
                 try:
                     facts = path.stat()
                 except FileNotFoundError:  # a file that was being written has taken its name

@@ -61,10 +61,10 @@ class ObjectFiles:
                 raise
         return content
 
-    def list(self) -> Iterator[StoredFile]:
+    def list(self, folder: str = "") -> Iterator[StoredFile]:
         """See Files.list."""
         with _told(self._root):
-            found: dict[str, dict[str, Any]] = self._files.find(self._root, detail=True)
+            found: dict[str, dict[str, Any]] = self._files.find(f"{self._root}/{folder}".rstrip("/"), detail=True)
         for path, facts in found.items():
             yield StoredFile(path[len(self._root) + 1 :], facts["size"], _modified_at(facts))
 

@@ -54,7 +54,7 @@ def survey(stream: BinaryIO) -> Survey:
             stop, kind = member
             response_count += kind == b"response"
         else:
-            stop = _next_start(stream, position + 1, size)
+            stop = next_start(stream, position + 1, size)
         _extend(whole if member else broken, position, stop)
         position = stop
     return Survey(size, response_count, tuple(whole), tuple(broken))
@@ -83,7 +83,7 @@ def _read_member(stream: BinaryIO, start: int) -> tuple[int, bytes] | None:
     return (stream.tell() - len(inflater.unused_data), record.kind) if record.is_whole else None
 
 
-def _next_start(stream: BinaryIO, position: int, size: int) -> int:
+def next_start(stream: BinaryIO, position: int, size: int) -> int:
     """Where the next gzip member may begin; `size` when nowhere."""
     for offset, window in _windows(stream, position):
         found = window.find(_MAGIC)

@@ -97,6 +97,10 @@ class WarcStore:
         """Every file under the root, unfinished ones included, in no order."""
         return self._files.list()
 
+    def files_of(self, source_id: str, day: date) -> Sequence[str]:
+        """The finished files of one source and day, by name."""
+        return sorted(file.name for file in self._files.list(folder_of(source_id, day)) if file.name.endswith(FINISHED))
+
     def delete(self, file: str) -> None:
         """Remove a file; nothing happens where there is none."""
         self._files.delete(file)

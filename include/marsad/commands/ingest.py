@@ -1,7 +1,10 @@
 """`marsad ingest`: bring past days in."""
 
+import argparse
+from datetime import date, timedelta
+
 from marsad.catalog import choose_sources
-from marsad.commands.arguments import add_day, add_source, parser
+from marsad.commands.arguments import add_day, add_range, add_source, parser
 from marsad.launch.warehouse import warehouse_dsn
 from marsad.pipeline.ingest import MODES, ingest_day
 from marsad.settings import load_settings
@@ -9,16 +12,25 @@ from marsad.settings import load_settings
 
 def main(argv: list[str]) -> int:
     """Exit code 0 also where a source has no history to tell of: the line says so."""
-    arguments = parser(
-        "ingest", "Ask the sources' sitemaps and archives for past days; `marsad run` then takes them on."
-    )
-    add_day(arguments, is_required=True, text="UTC day of publication; may be given several times")
+    arguments = parser("ingest", "Ask the sources for past days, each in its ways; `marsad run` then takes them on.")
+    add_day(arguments, is_required=False, text="UTC day of publication; may be given several times")
+    add_range(arguments, first=None, last=None)
     add_source(arguments)
     arguments.add_argument("--mode", choices=MODES, default="missing", help="default: missing")
     options = arguments.parse_args(argv)
+    days = _days(options)
+    if not days:
+        arguments.error("say which days: --day, or --from and --to")
     settings = load_settings()
     sources = choose_sources(settings, options.source)
     with warehouse_dsn(settings) as dsn:
-        for day in options.day:
-            print(ingest_day(dsn, day, sources, settings, options.mode))
+        for day in days:
+            print(ingest_day(dsn, day, sources, settings, options.mode), flush=True)
     return 0
+
+
+def _days(options: argparse.Namespace) -> list[date]:
+    """The days named one by one, and those of the range, whose other end is its only one where one is given."""
+    first, last = options.first or options.last, options.last or options.first
+    span = [first + timedelta(days=n) for n in range((last - first).days + 1)] if first else []
+    return [*(options.day or ()), *span]

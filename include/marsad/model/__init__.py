@@ -8,7 +8,15 @@ from marsad.model.annotation import Annotation, DateExpression, Event, Mention, 
 from marsad.model.catalogue import Archive, Assertions, Feed, Source
 from marsad.model.hubs import HubLink, Subscription
 from marsad.model.news import Article, Entry, Extraction, FeedEntry, KnownEntry, Page, Response
-from marsad.model.statuses import IN_FLIGHT, PARKED, BodySource, EntryStatus, PollOutcome, SubscriptionState
+from marsad.model.statuses import (
+    IN_FLIGHT,
+    PARKED,
+    BodySource,
+    EntryStatus,
+    HistoryWay,
+    PollOutcome,
+    SubscriptionState,
+)
 
 __all__ = [
     "IN_FLIGHT",
@@ -25,6 +33,7 @@ __all__ = [
     "Extraction",
     "Feed",
     "FeedEntry",
+    "HistoryWay",
     "HubLink",
     "KnownEntry",
     "Mention",

@@ -59,3 +59,11 @@ class SubscriptionState(StrEnum):
     DENIED = "denied"  # the hub said no
     FAILED = "failed"  # the hub did not take the request
     ENDED = "ended"  # not wanted any more: its callback answers 410
+
+
+class HistoryWay(StrEnum):
+    """Where a past day may come from, in the order in which they are asked."""
+
+    RAW_STORE = "raw_store"  # own WARC files that no row points into: a warehouse that was lost, or a crash
+    SITEMAP = "sitemap"  # what the source's sitemaps list for the day
+    ARCHIVE = "archive"  # the source's own page for the day

@@ -1,6 +1,7 @@
 """Work in batches: a transaction holds hundreds of records, never one and never a whole archive."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TypeVar
 
 from marsad.model import Article, Entry
@@ -12,6 +13,13 @@ def batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     """Consecutive slices of at most `size` items."""
     for start in range(0, len(items), size):
         yield items[start : start + size]
+
+
+def pieces(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
+    """The same of what is not there yet: no more than `size` items are held at a time."""
+    source = iter(items)
+    while piece := tuple(islice(source, size)):
+        yield piece
 
 
 def batches_until_done(

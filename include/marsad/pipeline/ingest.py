@@ -1,29 +1,31 @@
 """Bring one past day in: the sources' history of it -> raw.entry, and what is asked to go through again."""
 
 import asyncio
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
 
 from psycopg import Connection
 
+from marsad.archive.warc import WarcStore
 from marsad.errors import ConfigError
-from marsad.feeds.decide import entry_of
-from marsad.model import Entry, Source
+from marsad.model import Source
+from marsad.pipeline.ask_day import Told, ask_day
 from marsad.pipeline.clock import Clock, utc_now
 from marsad.pipeline.day_assertions import judge_day
-from marsad.pipeline.history import History, ask_history
+from marsad.pipeline.found import Kept, keep_found
 from marsad.pipeline.manners import polite_retriever
+from marsad.pipeline.ways import History, Inquiry
 from marsad.settings import Settings
+from marsad.store.coverage import CoverageRow, completed_since, save_coverage
 from marsad.store.curated import save_sources
-from marsad.store.entries import RESETS, known_urls, reset_entries, save_entries
+from marsad.store.entries import RESETS, reset_entries
 from marsad.store.issues import close_issue, open_issue
+from marsad.store.raw_files import unaccounted_files
 from marsad.store.session import session
 
 MODES = ("missing", *RESETS)
-NO_HISTORY = "has no sitemap and no archive"
+SETTLED = timedelta(days=2)  # after a day began, its list stands still: late articles and late time zones are in
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,85 +54,81 @@ class IngestReport:
 def ingest_day(
     dsn: str, day: date, sources: Sequence[Source], settings: Settings, mode: str = "missing", clock: Clock = utc_now
 ) -> IngestReport:
-    """Ask the sources' sitemaps and archives for the day and send finished entries through again as `mode` says.
+    """Ask the sources for the day, each in its ways, and send finished entries through again as `mode` says.
 
-    missing: only entries never seen. failed: also those that ended without an article. refetch: also every page
-    again. reprocess: extract and annotate stored pages again, without a request. Then the day is held against the
-    sources' assertions. Raises ConfigError for another mode.
+    missing: only entries never seen; a source that has told the day in full since it was over is not asked again.
+    failed: also those that ended without an article. refetch: also every page again. reprocess: extract and annotate
+    stored pages again, without a request. What was found is kept piece by piece, so that a worker that dies loses
+    little. Then the day is held against the sources' assertions. Raises ConfigError for another mode.
     """
     if mode not in MODES:
         raise ConfigError("mode", f"{mode!r} is none of {', '.join(MODES)}")
-    asked = [] if mode == "reprocess" else list(sources)
-    # Before the session: no transaction waits for the web.
-    answers = asyncio.run(_ask(asked, day, settings, dsn))
-    with session(dsn) as connection, connection.transaction():
-        save_sources(connection, sources)
-        again = reset_entries(connection, day, [s.source_id for s in sources], mode) if mode in RESETS else 0
-        kept = sum(
-            (_keep(connection, source, day, answer, clock()) for source, answer in zip(asked, answers, strict=True)),
-            Counter(),
-        )
-        unavailable = dict(_unavailable(asked, answers))
-        told = {source.source_id for source in asked} - set(unavailable)
-        breaches = judge_day(connection, day, asked, told, clock())
-    return IngestReport(day, mode, kept["new"], again, unavailable, kept["undated"], kept["elsewhere"], breaches)
+    ids = [source.source_id for source in sources]
+    with session(dsn) as connection:
+        with connection.transaction():
+            save_sources(connection, sources)
+            again = reset_entries(connection, day, ids, mode) if mode in RESETS else 0
+            settled = completed_since(connection, day, ids, settled_at(day)) if mode == "missing" else set()
+        asked = [] if mode == "reprocess" else [source for source in sources if source.source_id not in settled]
+        told = asyncio.run(_ask_all(dsn, connection, day, asked, settings, clock, is_fresh=mode == "refetch"))
+        with connection.transaction():
+            full = settled | {one.source_id for one in told if one.is_complete}
+            breaches = judge_day(connection, day, [] if mode == "reprocess" else sources, full, clock())
+    kept = sum((one.kept for one in told), Kept())
+    unavailable = {one.source_id: one.unavailable for one in told if one.unavailable}
+    return IngestReport(day, mode, kept.new, again, unavailable, kept.undated, kept.elsewhere, breaches)
 
 
-async def _ask(sources: Sequence[Source], day: date, settings: Settings, dsn: str) -> list[list[History]]:
+def settled_at(day: date) -> datetime:
+    """From when on a source's list of the day, read in full, need not be read again."""
+    return datetime.combine(day, time.min, UTC) + SETTLED
+
+
+async def _ask_all(
+    dsn: str,
+    connection: Connection,
+    day: date,
+    sources: Sequence[Source],
+    settings: Settings,
+    clock: Clock,
+    *,
+    is_fresh: bool,
+) -> list[Told]:
+    """All sources at once; between two pieces no transaction is open, since the web may take its time."""
+    store = WarcStore(settings.raw_uri)
+
+    async def ask(source: Source) -> Told:
+        def keep(history: History) -> Kept:
+            return keep_found(connection, store, source, day, history, clock())
+
+        told = await ask_day(inquiry, source, day, keep, is_fresh=is_fresh)
+        with connection.transaction():
+            _write_down(connection, day, told, clock())
+        return told
+
+    def unaccounted(files: Sequence[str]) -> list[str]:
+        with connection.transaction():
+            return unaccounted_files(connection, files)
+
     async with polite_retriever(settings, dsn) as retriever:
-        return await asyncio.gather(*(ask_history(retriever, source, day) for source in sources))
+        inquiry = Inquiry(retriever, settings, store, unaccounted)
+        return await asyncio.gather(*map(ask, sources))
 
 
-def _keep(connection: Connection, source: Source, day: date, answer: Sequence[History], now: datetime) -> Counter[str]:
-    """Keep the day's entries that no feed showed; counts new entries and dropped rows."""
-    kept: Counter[str] = Counter()
-    for history in answer:
-        _tell_people(connection, source, history, now)
-        entries = list(_entries(history, source, day, now, kept))
-        kept["new"] += save_entries(connection, _unknown(connection, source, entries))
-    return kept
-
-
-def _entries(history: History, source: Source, day: date, now: datetime, dropped: Counter[str]) -> Iterator[Entry]:
-    zone = ZoneInfo(source.timezone)
-    for row in history.rows:
-        entry = entry_of(row, source, None, now)
-        own_day = day if history.way == "archive" else _day_of(entry, zone)  # an archive's page tells day, not time
-        if own_day is None:
-            dropped["undated"] += 1
-        elif own_day != day:
-            dropped["elsewhere"] += 1
-        else:
-            yield replace(entry, day=day)
-
-
-def _day_of(entry: Entry, zone: ZoneInfo) -> date | None:
-    """The entry's day; None when it is undated.
-
-    A date without a time was read as its midnight in `zone`, which east of Greenwich lies in the UTC day before. The
-    article is of the day that the outlet names.
-    """
-    if entry.published_at is None:
-        return None
-    local = entry.published_at.astimezone(zone)
-    return local.date() if local.time() == time.min else entry.day
-
-
-def _unknown(connection: Connection, source: Source, entries: list[Entry]) -> list[Entry]:
-    known = known_urls(connection, source.source_id, [entry.canonical_url for entry in entries])
-    return list({e.canonical_url: e for e in entries if e.canonical_url not in known}.values())
-
-
-def _tell_people(connection: Connection, source: Source, history: History, now: datetime) -> None:
-    kind = f"{history.way}_failing"
-    if history.failures:
-        open_issue(connection, kind, source.source_id, "; ".join(history.failures), now)
-    elif not history.limits:  # read in full: what was not asked proves nothing
-        close_issue(connection, kind, source.source_id, now)
-
-
-def _unavailable(sources: Sequence[Source], answers: Sequence[Sequence[History]]) -> Iterator[tuple[str, str]]:
-    for source, answer in zip(sources, answers, strict=True):
-        causes = [cause for history in answer for cause in (*history.failures, *history.limits)]
-        if causes or not answer:
-            yield source.source_id, "; ".join(causes) or NO_HISTORY
+def _write_down(connection: Connection, day: date, told: Told, now: datetime) -> None:
+    """What is covered, and an issue for each way that failed; it ends when that way is read in full."""
+    row = CoverageRow(
+        day=day,
+        source_id=told.source_id,
+        expected_count=told.expected_count,
+        unavailable_reason=told.unavailable,
+        asked_ways=tuple(way.value for way in told.ways),
+        completed_at=now if told.is_complete else None,
+        checked_at=now,
+    )
+    save_coverage(connection, [row])
+    for way, asked in told.ways.items():
+        if asked.failures:
+            open_issue(connection, f"{way}_failing", told.source_id, "; ".join(asked.failures), now)
+        elif asked.is_read:  # what was not asked proves nothing
+            close_issue(connection, f"{way}_failing", told.source_id, now)

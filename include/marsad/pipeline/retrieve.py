@@ -8,8 +8,7 @@ from functools import partial
 
 from psycopg import Connection
 
-from marsad.archive.record import body_hash
-from marsad.archive.warc import WarcPlace, WarcStore
+from marsad.archive.warc import WarcStore
 from marsad.errors import (
     BlockedError,
     ConfigError,
@@ -21,8 +20,9 @@ from marsad.errors import (
     UnreadableError,
 )
 from marsad.extract.choose import is_full_text
-from marsad.model import Entry, EntryStatus, Page, Response, Source
+from marsad.model import Entry, EntryStatus, Response, Source
 from marsad.pipeline.batches import batches_until_done, revision_of
+from marsad.pipeline.bodies import store_bodies
 from marsad.pipeline.clock import Clock, utc_now
 from marsad.pipeline.manners import shared_manners
 from marsad.pipeline.outcome import Outcome, StageReport, outcome_of, record, report
@@ -118,7 +118,8 @@ def _keep(
     connection: Connection, day: date, fetched: Sequence[Fetched], warc: WarcStore, clock: Clock
 ) -> list[Outcome]:
     attempts = attempt_counts(connection, [one.entry.entry_id for one in fetched])
-    save_pages(connection, _store_bodies(warc, day, fetched))
+    answered = [(one.entry, one.response) for one in fetched if one.response is not None]
+    save_pages(connection, store_bodies(warc, day, answered))
     outcomes = [judge(one, attempts[one.entry.entry_id]) for one in fetched]
     # What was not asked for waits as it was: an attempt is one that was made.
     pairs = zip(fetched, outcomes, strict=True)
@@ -170,32 +171,3 @@ def _failure(error: MarsadError) -> tuple[EntryStatus, str]:
     if isinstance(error, RetryableError):
         return EntryStatus.QUARANTINED, "unreachable"
     return EntryStatus.QUARANTINED, "unreadable_page"
-
-
-def _store_bodies(warc: WarcStore, day: date, fetched: Sequence[Fetched]) -> list[Page]:
-    by_source: dict[str, list[tuple[Entry, Response]]] = {}
-    for one in fetched:
-        if one.response is not None:
-            by_source.setdefault(one.entry.source_id, []).append((one.entry, one.response))
-    pages: list[Page] = []
-    for source_id, pairs in sorted(by_source.items()):
-        places = warc.append(source_id, day, [response for _, response in pairs])
-        pages += [_page(entry, response, place) for (entry, response), place in zip(pairs, places, strict=True)]
-    return pages
-
-
-def _page(entry: Entry, response: Response, place: WarcPlace) -> Page:
-    return Page(
-        entry_id=entry.entry_id,
-        revision=entry.revision,
-        url=entry.url,
-        final_url=response.final_url,
-        http_status=response.status,
-        content_type=response.headers.get("content-type"),
-        body_hash=body_hash(response.body),
-        byte_count=len(response.body),
-        fetched_at=response.fetched_at,
-        warc_file=place.file,
-        warc_offset=place.offset,
-        warc_length=place.length,
-    )

@@ -23,6 +23,17 @@ class StatusChange:
     reason: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class EntryAt:
+    """The entry that an address has."""
+
+    entry_id: str
+    canonical_url: str
+    revision: int
+    status: EntryStatus
+    day: date
+
+
 def save_entries(connection: Connection, entries: Sequence[Entry]) -> int:
     """Insert new entries and start edited ones again; returns how many rows changed."""
     changed = upsert(connection, "raw.entry", entries, "raw/entry/upsert")
@@ -62,10 +73,10 @@ def days_of(connection: Connection, entry_ids: Sequence[str]) -> set[date]:
     return {row["day"] for row in fetch(connection, "raw/entry/days", {"entry_ids": list(entry_ids)})}
 
 
-def known_urls(connection: Connection, source_id: str, urls: Sequence[str]) -> set[str]:
-    """Those canonical URLs for which the source already has an entry."""
-    rows = fetch(connection, "raw/entry/known_urls", {"source_id": source_id, "urls": list(urls)})
-    return {row["canonical_url"] for row in rows}
+def entries_at(connection: Connection, source_id: str, urls: Sequence[str]) -> dict[str, EntryAt]:
+    """What the source already has at these canonical URLs, by URL."""
+    rows = fetch(connection, "raw/entry/at_urls", {"source_id": source_id, "urls": list(urls)})
+    return {row["canonical_url"]: EntryAt(**{**row, "status": EntryStatus(row["status"])}) for row in rows}
 
 
 def entries_with_status(connection: Connection, day: date, status: EntryStatus) -> list[Entry]:

@@ -51,6 +51,12 @@ def records_in(connection: Connection, files: Sequence[str]) -> list[Record]:
     return [Record(**row) for row in fetch(connection, "raw/file/records", {"files": list(files)})]
 
 
+def unaccounted_files(connection: Connection, files: Sequence[str]) -> list[str]:
+    """Those of the files that the warehouse knows nothing of: no row points into them, and nobody retired them."""
+    known = {row["warc_file"] for row in fetch(connection, "raw/file/accounted", {"files": list(files)})}
+    return [name for name in files if name not in known]
+
+
 def unneeded_files(connection: Connection, files: Sequence[str]) -> list[str]:
     """Those of the files that hold no page which an entry on its way is to be read from; locks their pages.
 

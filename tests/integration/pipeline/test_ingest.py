@@ -9,9 +9,9 @@ import pytest
 from builders import DAY, NOON, item, make_entry, make_source, rss, status_of
 from loopback import Reply
 from marsad.model import Archive, Assertions, EntryStatus
-from marsad.pipeline.history import MOST_SITEMAPS
 from marsad.pipeline.ingest import ingest_day
 from marsad.pipeline.poll import poll_feeds
+from marsad.pipeline.ways.sitemap import MOST_SITEMAPS
 from marsad.store.entries import save_entries
 from marsad.store.issues import open_issues
 
@@ -244,11 +244,25 @@ def test_an_archive_page_names_the_days_articles(ingest, site, source, connectio
     assert ingest(archived).new == 0
 
 
-def test_an_archive_adds_to_a_sitemap_what_that_left_out(ingest, site, source, connection):
+@pytest.mark.parametrize(
+    ("listed", "asked_next"),
+    [
+        (sitemap(row("{base}/ar/news/1")), False),  # told in full
+        (sitemap(), True),  # may not reach back so far
+        (Reply(status=404), True),
+        (Reply(status=500), True),
+    ],
+)
+def test_the_next_way_is_asked_where_the_one_before_did_not_tell_the_day(
+    ingest, site, source, connection, listed, asked_next
+):
     both = replace(source, archive=Archive(f"{site.base}/a/{{day}}", "/news/"))
-    site.replies["/sitemap/2026-11-18.xml"] = sitemap(row(f"{site.base}/ar/news/1"))
+    site.replies["/sitemap/2026-11-18.xml"] = replace(listed, body=listed.body.replace(b"{base}", site.base.encode()))
     site.replies["/a/2026-11-18"] = Reply(ARCHIVE.encode())
-    assert ingest(both).new == 2
+    assert ingest(both).new == (2 if asked_next else 1)
+    assert bool(site.asked("/a/2026-11-18")) == asked_next
+    (ways,) = connection.execute("SELECT asked_ways FROM curated.coverage").fetchone()
+    assert ways == ["raw_store", "sitemap", *(["archive"] if asked_next else [])]
 
 
 @pytest.mark.parametrize(
@@ -279,7 +293,7 @@ def test_a_full_past_day_is_held_against_the_sources_assertions(ingest, site, so
 
     def brought(count):
         site.replies["/sitemap/2026-11-18.xml"] = sitemap(*rows[:count])
-        report = ingest(bound)
+        report = ingest(bound, mode="failed")  # a day once told in full is not asked again for what is missing
         return report.breaches, issues(connection)
 
     few = {"nahr": "1 articles, the catalogue asserts at least 2"}

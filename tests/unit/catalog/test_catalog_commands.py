@@ -205,7 +205,7 @@ def test_list_shows_which_are_enabled(own: Path, monkeypatch: pytest.MonkeyPatch
     capsys.readouterr()
     assert main(["list"]) == 0
     header, *lines = capsys.readouterr().out.splitlines()
-    assert header.split() == ["source_id", "country", "feeds", "enabled", "name"]
+    assert header.split() == ["source_id", "country", "feeds", "enabled", "past_days", "name"]
     rows = {line.split()[0]: line.split()[1:4] for line in lines}
     assert rows["shafaq"] == ["IQ", "2", "yes"]
     assert rows["aljazeera"] == ["QA", "1", "no"]

@@ -1,0 +1,69 @@
+"""Records of any WARC file, one at a time, behind whatever is broken."""
+
+import gzip
+import io
+from datetime import UTC, date, datetime
+
+import pytest
+
+from marsad.archive import reader
+from marsad.archive.reader import Reader
+from marsad.archive.warc import WarcStore
+from marsad.model import Response
+
+NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def stored(tmp_path):
+    """The bytes of a file with four pages, and where each lies."""
+    urls = [f"https://nahr.example/{key}" for key in range(4)]
+    pages = [Response(u, u, 200, {"content-type": "text/html"}, f"<p>{u}</p>".encode() * 50, NOON) for u in urls]
+    places = WarcStore(str(tmp_path)).append("nahr", date(2026, 11, 18), pages)
+    return (tmp_path / places[0].file).read_bytes(), places
+
+
+def read(content, is_wanted=lambda url: True):
+    reading = Reader(io.BytesIO(content), is_wanted)
+    return [archived.response.url[-1] for archived in reading], reading.broken_count
+
+
+def test_each_answer_comes_with_its_place_and_what_it_is_part_of(stored):
+    content, places = stored
+    found = list(Reader(io.BytesIO(content), lambda _: True))
+    assert [(a.offset, a.length) for a in found] == [(p.offset, p.length) for p in places]
+    assert {a.part_of for a in found} == {"marsad/nahr/pages"}
+    assert found[0].response.body == b"<p>https://nahr.example/0</p>" * 50
+    assert (found[0].response.fetched_at, found[0].response.headers["content-type"]) == (NOON, "text/html")
+
+
+def test_nobody_reads_what_nobody_wants(stored):
+    assert read(stored[0], lambda url: url.endswith("2")) == (["2"], 0)
+
+
+@pytest.mark.parametrize(("broken", "left"), [(0, ["1", "2", "3"]), (1, ["0", "2", "3"]), (3, ["0", "1", "2"])])
+def test_a_broken_record_is_counted_and_skipped(stored, broken, left):
+    content, places = bytearray(stored[0]), stored[1]
+    content[places[broken].offset + 60] ^= 0xFF
+    assert read(bytes(content)) == (left, 1)
+
+
+def test_garbage_before_and_a_torn_end_are_counted(stored):
+    content, places = stored
+    assert read(b"garbage" + content) == (["0", "1", "2", "3"], 1)
+    assert read(content[: places[3].offset + 60]) == (["0", "1", "2"], 1)
+    assert read(b"") == ([], 0)
+
+
+def test_a_body_that_is_too_big_is_counted(stored, monkeypatch):
+    monkeypatch.setattr(reader, "LARGEST", 1_000)
+    assert read(stored[0]) == ([], 4)
+
+
+def test_answers_other_than_200_are_left_out():
+    record = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://nahr.example/gone\r\n"
+        "WARC-Date: 2026-11-18T12:00:00Z\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n{}\r\n\r\n"
+    )
+    answer = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+    assert read(gzip.compress(record.format(len(answer), answer).encode())) == ([], 0)
