@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from marsad.errors import ConfigError
 from marsad.target import Target, parse_target
 
+WAYBACK = "https://web.archive.org"
 USER_AGENT = "Marsad/0.1 (+{contact}; Arabic news research)"
 
 
@@ -31,6 +32,8 @@ class Settings:
     pg_bindir: Path | None = None  # MARSAD_PG_BINDIR: another Postgres's programs for the embedded server
     raw_retention_days: int | None = None  # MARSAD_RAW_RETENTION_DAYS: None: WARC files are kept for ever
     public_url: str | None = None  # MARSAD_PUBLIC_URL: where hubs reach Airflow's API server; None: no WebSub
+    cc_news: tuple[str, ...] = ()  # MARSAD_CC_NEWS: WARC files of Common Crawl's news archive, paths or URLs
+    wayback_url: str = WAYBACK  # MARSAD_WAYBACK_URL: the Wayback Machine
 
     @property
     def data_docs(self) -> Path:
@@ -60,7 +63,9 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         airflow_dsn=env.get("MARSAD_AIRFLOW_DSN") or None,
         pg_bindir=Path(env["MARSAD_PG_BINDIR"]).expanduser().resolve() if env.get("MARSAD_PG_BINDIR") else None,
         raw_retention_days=_days("MARSAD_RAW_RETENTION_DAYS", env.get("MARSAD_RAW_RETENTION_DAYS")),
-        public_url=_public_url(env.get("MARSAD_PUBLIC_URL", "").strip()),
+        public_url=_web_address("MARSAD_PUBLIC_URL", env.get("MARSAD_PUBLIC_URL", "").strip()),
+        cc_news=tuple(env.get("MARSAD_CC_NEWS", "").split()),
+        wayback_url=_web_address("MARSAD_WAYBACK_URL", env.get("MARSAD_WAYBACK_URL", "").strip()) or WAYBACK,
     )
 
 
@@ -96,8 +101,8 @@ def _days(name: str, value: str | None) -> int | None:
     return int(value)
 
 
-def _public_url(value: str) -> str | None:
-    """An http(s) URL to which a path can be added; hubs are given it as it stands."""
+def _web_address(name: str, value: str) -> str | None:
+    """An http(s) URL to which a path can be added; None where there is none."""
     if not value:
         return None
     try:
@@ -106,7 +111,7 @@ def _public_url(value: str) -> str | None:
     except ValueError:  # a port that is no number, a bracket that is not closed
         is_good = False
     if not is_good or not value.isascii() or any(mark in value for mark in "?#@ "):
-        raise ConfigError("MARSAD_PUBLIC_URL", f"{value!r} is no plain web address; write https://marsad.example.org")
+        raise ConfigError(name, f"{value!r} is no plain web address; write https://marsad.example.org")
     return value.rstrip("/")
 
 

@@ -7,7 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from marsad.catalog.nodes import Value, boolean, document, items, mapping, number, text
-from marsad.catalog.values import archive, assertions, country, feed_name, identifier, language, sitemap, timezone, url
+from marsad.catalog.values import (
+    archive,
+    assertions,
+    country,
+    feed_name,
+    identifier,
+    language,
+    sitemap,
+    timezone,
+    url,
+    wayback,
+)
 from marsad.errors import ConfigError
 from marsad.model import Feed, Source
 
@@ -28,6 +39,7 @@ REQUIRED: Mapping[str, Callable[[Value], Any]] = {
 OPTIONAL: Mapping[str, Callable[[Value], Any]] = {
     "sitemap": sitemap,
     "archive": archive,
+    "wayback": wayback,
     "poll_interval": partial(number, low=1, high=DAY),
     "crawl_delay": partial(number, low=0, high=HOUR),
     "extractor": identifier,

@@ -12,7 +12,7 @@ from babel import Locale
 
 from marsad.catalog.nodes import Value, did_you_mean, integer, mapping, number, text
 from marsad.catalog.templates import PLACEHOLDERS, fill_day
-from marsad.model import Archive, Assertions
+from marsad.model import Archive, Assertions, Wayback
 from marsad.text.urls import without_credentials
 
 SOURCE_ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -85,6 +85,11 @@ def archive(value: Value) -> Archive:
     if len({fill_day(template, day) for day in days}) < len(days):
         raise fields["template"].error(f"{template!r} names no day: write {{day}}, or {{yyyy}}, {{mm}} and {{dd}}")
     return Archive(template, _pattern(fields["links"]))
+
+
+def wayback(value: Value) -> Wayback:
+    """How the addresses of articles are told from the rest of what the Wayback Machine captured."""
+    return Wayback(_pattern(mapping(value, ("links",))["links"]))
 
 
 def _pattern(value: Value) -> str:

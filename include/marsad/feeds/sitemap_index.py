@@ -39,7 +39,7 @@ def sitemaps_for(index: Sitemap, days: Collection[date]) -> list[str]:
 
 def begins_after(index: Sitemap, days: Collection[date]) -> bool:
     """Whether all that the index names is dated, by address, and later than `days`: it does not reach back so far."""
-    spans = [_span(url) for url in index.sitemaps if not _NO_ARTICLES.search(urlsplit(url).path)]
+    spans = [dates_in_address(url) for url in index.sitemaps if not _NO_ARTICLES.search(urlsplit(url).path)]
     return bool(spans) and all(span is not None and span[0] > max(days) for span in spans)
 
 
@@ -65,11 +65,11 @@ def _opened(url: str) -> str | None:
 
 def _covers(url: str, days: Collection[date]) -> bool | None:
     """Whether the date in the address holds one of the days; None without a date."""
-    span = _span(url)
+    span = dates_in_address(url)
     return any(span[0] <= day <= span[1] for day in days) if span else None
 
 
-def _span(url: str) -> tuple[date, date] | None:
+def dates_in_address(url: str) -> tuple[date, date] | None:
     """First and last day of the day, month or year that the address ends in; None where it names none."""
     parts = urlsplit(url)
     *_, found = (None, *_DATE.finditer(unquote(f"{parts.path}?{parts.query}")))

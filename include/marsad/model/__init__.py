@@ -5,7 +5,7 @@ which is what Python slicing and Postgres `substring` on UTF-8 count.
 """
 
 from marsad.model.annotation import Annotation, DateExpression, Event, Mention, Participant, Place, Quantity, Span
-from marsad.model.catalogue import Archive, Assertions, Feed, Source
+from marsad.model.catalogue import Archive, Assertions, Feed, Source, Wayback
 from marsad.model.hubs import HubLink, Subscription
 from marsad.model.news import Article, Entry, Extraction, FeedEntry, KnownEntry, Page, Response
 from marsad.model.statuses import (
@@ -47,4 +47,5 @@ __all__ = [
     "Span",
     "Subscription",
     "SubscriptionState",
+    "Wayback",
 ]

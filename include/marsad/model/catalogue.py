@@ -32,6 +32,13 @@ class Archive:
 
 
 @dataclass(frozen=True, slots=True)
+class Wayback:
+    """That a source's past days may be taken from the Wayback Machine."""
+
+    links: str  # regular expression, searched for in captured addresses, their escapes decoded: articles match
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """An outlet in the catalogue: include/catalog/<cc>/<source_id>.yml."""
 
@@ -46,6 +53,7 @@ class Source:
     is_enabled: bool = True
     sitemap: str | None = None  # URL of a sitemap or an index; {day} (YYYY-MM-DD), {yyyy}, {mm}, {dd} may stand in it
     archive: Archive | None = None
+    wayback: Wayback | None = None
     poll_interval: float = 300.0  # seconds between polls, at least
     crawl_delay: float = 1.0  # seconds between requests to one host
     extractor: str = "generic"

@@ -67,3 +67,5 @@ class HistoryWay(StrEnum):
     RAW_STORE = "raw_store"  # own WARC files that no row points into: a warehouse that was lost, or a crash
     SITEMAP = "sitemap"  # what the source's sitemaps list for the day
     ARCHIVE = "archive"  # the source's own page for the day
+    CC_NEWS = "cc_news"  # Common Crawl's news archive: WARC files of MARSAD_CC_NEWS, pages included
+    WAYBACK = "wayback"  # captures of the Wayback Machine, for sources whose file says `wayback`

@@ -10,6 +10,7 @@ from marsad.pipeline.found import Kept
 from marsad.pipeline.ways import LISTS, WAYS, History, Inquiry
 
 NO_HISTORY = "has no sitemap and no archive"
+_NAMING = LISTS | {HistoryWay.WAYBACK}  # tell how many articles to expect; captures, at least so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Told:
     @property
     def expected_count(self) -> int | None:
         """How many articles of the day the source's own lists name; None where none could be read."""
-        readable = [a.kept.listed for a in self._lists if a.kept.listed or not a.failures]
+        told = [(way in LISTS, asked) for way, asked in self.ways.items() if way in _NAMING]
+        readable = [a.kept.listed for is_list, a in told if a.kept.listed or (is_list and not a.failures)]
         return len(frozenset().union(*readable)) if readable else None
 
     @property
@@ -60,7 +62,10 @@ class Told:
         causes = [cause for asked in self.ways.values() for cause in (*asked.failures, *asked.limits)]
         if causes:
             return "; ".join(causes)
-        return None if self.is_complete else NO_HISTORY
+        if self.is_complete:
+            return None
+        held = [way for way, asked in self.ways.items() if asked.kept.listed]
+        return f"{NO_HISTORY}; {' and '.join(held)} may not hold all of it" if held else NO_HISTORY
 
     @property
     def _lists(self) -> list[Asked]:
@@ -75,7 +80,7 @@ async def ask_day(
     A list that names none of the day may not reach back so far, so the next way is asked too.
     """
     told = Told(source.source_id)
-    for way in ways_of(source):
+    for way in ways_of(source, has_cc_news=bool(inquiry.settings.cc_news)):
         if is_fresh and way is HistoryWay.RAW_STORE:
             continue
         asked = Asked()

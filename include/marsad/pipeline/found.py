@@ -67,6 +67,7 @@ def _pages(store: WarcStore, source: Source, day: date, waiting: Iterable[tuple[
 def _filed(found: Found, history: History, source: Source, day: date, now: datetime) -> Entry | None:
     """The entry under its day; None when nobody knows of which day it is."""
     entry = entry_of(found.item, source, found.feed, now)
+    entry = replace(entry, url=found.copy_url) if found.copy_url else entry
     own_day = day if history.is_of_day else _day_of(entry, ZoneInfo(source.timezone))
     return replace(entry, day=own_day) if own_day else None
 

@@ -22,6 +22,7 @@ from marsad.errors import (
     MarsadError,
     RetryableError,
     UnexpectedInputError,
+    UnreadableError,
 )
 from marsad.model import Response
 from marsad.settings import Settings
@@ -143,6 +144,22 @@ class Retriever:
             headers["If-Modified-Since"] = last_modified
         return await self._retrieve(url, _Request(headers, max_bytes, is_cut), crawl_delay, ask_first)
 
+    async def get_piece(self, url: str, start: int, length: int) -> bytes:
+        """At most `length` bytes of a big file, from byte `start` on, as they lie there; b"" behind its end.
+
+        Guarded as `get` is, and raises the same; a server that cannot give a piece is UnreadableError.
+        """
+        headers = {"Range": f"bytes={start}-{start + length - 1}", "Accept-Encoding": "identity"}
+        try:
+            answer = await self._retrieve(url, _Request(headers, length, is_cut=True), 0.0)
+        except MarsadError as error:
+            if error.status == 416:
+                return b""
+            raise
+        if answer.status != 206:
+            raise UnreadableError(url, f"status {answer.status} to a question for a piece of it")
+        return answer.body
+
     async def post_form(self, url: str, fields: Mapping[str, str]) -> Response:
         """Send `fields` as application/x-www-form-urlencoded; the answer has status 2xx.
 
@@ -211,6 +228,8 @@ def _paced_as(url: URL) -> str:
 
 
 def _failure_of(answer: Response, request: _Request) -> MarsadError | None:
+    if answer.status == 206 and "Range" in request.headers:  # unasked for, half an answer is none
+        return None
     if answer.status == 304 and not request.headers:
         return RetryableError(answer.url, "not modified (304), though nothing was known of it", status=304)
     return failure_of(answer.url, answer.status, answer.headers, answer.body, answer.fetched_at)

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from marsad.archive.warc import WarcPlace, WarcStore
 from marsad.errors import MarsadError, PostponedError
@@ -22,6 +23,7 @@ class Found:
     feed: Feed | None = None  # whose stored body shows it
     page: Response | None = None
     place: WarcPlace | None = None  # in the own raw store; None: the page is not there yet
+    copy_url: str | None = None  # where the page is to be retrieved from, when not at its own address
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,16 @@ class Way(Protocol):
     def __call__(self, inquiry: Inquiry, source: Source, day: date) -> AsyncIterator[History]:
         """The day's history, piece by piece."""
         ...
+
+
+def hosts_of(source: Source) -> list[str]:
+    """The bare hosts of its home page and feeds: archives do not tell `www.` from none."""
+    return list(dict.fromkeys(map(bare_host, (source.homepage, *(feed.url for feed in source.feeds)))))
+
+
+def bare_host(url: str) -> str:
+    """Host and port of an address, without `www.`."""
+    return urlsplit(url).netloc.lower().removeprefix("www.")
 
 
 def without(told: History, error: MarsadError) -> History:
