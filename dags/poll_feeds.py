@@ -31,7 +31,7 @@ with DAG(
         ask_hubs()
         if not days:
             raise AirflowSkipException("no feed brought anything new")
-        outlet_events[RAW_ENTRY].add_partitions(days)
+        outlet_events[RAW_ENTRY].add_partitions(days[::-1])  # in this order runs are made: today first
         return days
 
     poll_feeds()

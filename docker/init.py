@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 
+from marsad.launch.pools import keep_pools
 from marsad.store.bootstrap import create_database
 
 PLACEHOLDER = "change-me"  # as .env.example has it
@@ -24,6 +25,7 @@ def main() -> int:
     create_database(os.environ["MARSAD_DSN"], "airflow")
     for command in (["marsad", "migrate"], ["airflow", "db", "migrate"]):
         subprocess.run(command, check=True)  # noqa: S603 - our own commands, no shell
+    keep_pools(os.environ["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN"])
     return 0
 
 

@@ -33,9 +33,14 @@ def dagbag() -> Any:
 @pytest.fixture(scope="session")
 def metadata() -> Iterator[None]:
     """Airflow's own tables, in SQLite."""
+    from airflow.models.pool import Pool
     from airflow.utils.db import initdb
 
+    from marsad.launch.pools import POOLS
+
     initdb()
+    for name, (slots, description) in POOLS.items():
+        Pool.create_or_update_pool(name, slots=slots, description=description, include_deferred=False)
     yield
     HOME.cleanup()
 

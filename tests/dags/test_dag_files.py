@@ -4,10 +4,14 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
+
+from builders import fresh_warehouse
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "dags").glob("*.py"))
@@ -15,14 +19,20 @@ FILES = sorted((ROOT / "dags").glob("*.py"))
 # producer -> the asset it fills; consumer <- the asset it waits for
 CHAIN = {
     "poll_feeds": ("feed", "raw.entry"),
-    "resume_days": (None, "raw.entry"),
-    "ingest_day": (None, "raw.entry"),
     "retrieve_pages": ("raw.entry", "raw.page"),
     "extract_articles": ("raw.page", "stage.article"),
     "annotate_articles": ("stage.article", "stage.event"),
     "publish_articles": ("stage.event", "curated.article"),
     "link_stories": ("curated.article", "curated.story"),
 }
+# Work on past days, task by task: what each fills.
+PAST = {
+    "ingest_day": {"ingest_day": [], "wake_chain": ["raw.entry"], "wake_backlog": ["raw.entry.backlog"]},
+    "resume_days": {"resume_days": ["raw.entry"], "resume_backlog": ["raw.entry.backlog"]},
+    "finish_day": {
+        "retrieve_pages": [], "extract_articles": [], "annotate_articles": [], "publish_articles": ["curated.article"],
+    },
+}  # fmt: skip
 APART = {"maintain_warehouse", "annotate_trial", "annotate_diff"}  # fills and awaits nothing
 LAST = "curated.story"  # read by people, not by a DAG
 WATCHED = "feed"  # filled by the triggerer
@@ -34,7 +44,7 @@ HEAVY = (
 
 def test_every_file_gives_its_dag(dagbag: Any) -> None:
     assert dagbag.import_errors == {}
-    assert set(dagbag.dags) == CHAIN.keys() | APART == {path.stem for path in FILES}
+    assert set(dagbag.dags) == CHAIN.keys() | PAST.keys() | APART == {path.stem for path in FILES}
 
 
 def test_no_dag_file_imports_anything_heavy() -> None:
@@ -117,6 +127,33 @@ def test_consumers_are_partitioned_so_that_no_day_is_merged_away(dagbag: Any) ->
         assert isinstance(dagbag.dags[dag_id].schedule, PartitionedAssetTimetable), dag_id
 
 
+def test_past_days_go_through_a_dag_of_their_own(dagbag: Any) -> None:
+    from airflow.sdk import PartitionedAssetTimetable
+
+    for dag_id, tasks in PAST.items():
+        filled = {task.task_id: [asset.name for asset in task.outlets] for task in dagbag.dags[dag_id].tasks}
+        assert filled == tasks, dag_id
+    timetable = dagbag.dags["finish_day"].schedule
+    assert isinstance(timetable, PartitionedAssetTimetable)
+    assert timetable.asset_condition.name == "raw.entry.backlog"
+    for stage, follows in zip(PAST["finish_day"], ["", *PAST["finish_day"]], strict=False):
+        assert dagbag.dags["finish_day"].get_task(stage).upstream_task_ids == ({follows} if follows else set())
+
+
+def test_old_days_take_no_slot_and_no_turn_of_today(dagbag: Any) -> None:
+    from marsad.launch.pools import POOLS
+
+    pools = {dag_id: {task.pool for task in dagbag.dags[dag_id].tasks} for dag_id in dagbag.dags}
+    assert pools.pop("finish_day") == {"backlog"}
+    assert pools.pop("ingest_day") == {"history"}
+    assert set().union(*pools.values()) == {"default_pool"}
+    assert POOLS.keys() == {"backlog", "history"}
+    tasks = [task for dag in dagbag.dags.values() for task in dag.tasks]
+    assert {task.weight_rule for task in tasks} == {"absolute"}
+    assert {task.priority_weight for task in tasks if task.pool == "default_pool"} == {10}
+    assert {task.priority_weight for task in tasks if task.pool != "default_pool"} == {1}
+
+
 def test_no_asset_is_filled_for_nobody_or_awaited_in_vain() -> None:
     filled = {fills for _, fills in CHAIN.values()}
     awaited = {waits_for for waits_for, _ in CHAIN.values() if waits_for}
@@ -189,3 +226,74 @@ def test_versions_are_tried_and_compared_for_a_partition(
             assert str(run_partition(dag, DAY.isoformat()).state) == "success"
         compared = "SELECT record_count FROM ops.annotation_difference WHERE record = 'article'"
         assert connection.execute(compared).fetchall() == [(1,)]
+
+
+@pytest.fixture
+def run_ingest(
+    dagbag: Any,
+    run_partition: Callable[..., Any],
+    warehouse: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> Callable[..., Any]:
+    """Run `ingest_day` for a day, over a catalogue of one source without a past."""
+    monkeypatch.setenv("MARSAD_DSN", warehouse)
+    monkeypatch.setenv("MARSAD_CATALOG", str(_catalog(tmp_path)))
+    monkeypatch.setenv("MARSAD_HOME", str(tmp_path))
+    return lambda day, conf: run_partition(dagbag.dags["ingest_day"], day.isoformat(), conf)
+
+
+@pytest.mark.parametrize(
+    ("age", "conf", "woken"),
+    [
+        (0, {}, "wake_chain"),
+        (1, {}, "wake_chain"),
+        (2, {}, "wake_backlog"),
+        (1, {"dry_run": True}, None),
+        (30, {"dry_run": True}, None),
+    ],
+)
+def test_a_day_wakes_the_lane_of_its_age_and_a_dry_run_none(
+    run_ingest: Callable[..., Any], warehouse: str, age: int, conf: dict[str, Any], woken: str | None
+) -> None:
+    run = run_ingest(datetime.now(UTC).date() - timedelta(days=age), conf)
+    states = {task.task_id: str(task.state) for task in run.get_task_instances()}
+    wakers = {"wake_chain", "wake_backlog"}
+    assert states == {"ingest_day": "success", **{task: "success" if task == woken else "skipped" for task in wakers}}
+    with psycopg.connect(warehouse) as connection:
+        covered = connection.execute("SELECT count(*) FROM ops.coverage").fetchone()
+    assert covered == (0 if conf else 1,)
+
+
+def _catalog(folder: Path) -> Path:
+    catalog = folder / "catalog"
+    catalog.mkdir()
+    (catalog / "nahr.yml").write_text(
+        "source_id: nahr\nname: النهر\nname_en: Nahr\ncountry: IQ\nlanguage: ar\ntimezone: Asia/Baghdad\n"
+        "homepage: http://127.0.0.1:1/\nevidence: written for a test\n"
+        "feeds:\n  - name: all\n    url: http://127.0.0.1:1/rss\n",
+        encoding="utf-8",
+    )
+    return catalog
+
+
+def test_the_pools_are_made_once_and_a_change_by_hand_stays(postgres: Any) -> None:
+    """On the table as Airflow's own model makes it."""
+    from airflow.models.pool import Pool
+    from sqlalchemy import create_engine, text
+
+    from marsad.launch.pools import POOLS, keep_pools
+
+    with fresh_warehouse(postgres) as dsn:
+        engine = create_engine(dsn.replace("postgresql://", "postgresql+psycopg://"))
+        with engine.begin() as connection:
+            connection.execute(text("CREATE TABLE team (name varchar(50) PRIMARY KEY)"))
+            Pool.__table__.create(connection)
+        keep_pools(dsn)
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE slot_pool SET slots = 7 WHERE pool = 'backlog'"))
+        keep_pools(dsn)
+        with engine.begin() as connection:
+            kept = dict(connection.execute(text("SELECT pool, slots FROM slot_pool")).fetchall())
+        engine.dispose()
+    assert kept == {**{name: slots for name, (slots, _) in POOLS.items()}, "backlog": 7}

@@ -153,8 +153,8 @@ def is_accepted(running: Running, body: dict[str, Any]) -> bool:
 
 
 def published_runs(running: Running) -> dict[str, dict[str, Any]]:
-    """Runs of the last stage by run id."""
-    runs = running.ask("/api/v2/dags/publish_articles/dagRuns?limit=100&order_by=-run_after")["dag_runs"]
+    """Runs that take past days through every stage, by run id."""
+    runs = running.ask("/api/v2/dags/finish_day/dagRuns?limit=100&order_by=-run_after")["dag_runs"]
     return {run["dag_run_id"]: run for run in runs}
 
 

@@ -11,6 +11,7 @@ from marsad.launch.airflow import Secrets, environment, keep_secrets, ui_url
 from marsad.launch.console import Console, complain
 from marsad.launch.landing import Landing
 from marsad.launch.lock import only_instance
+from marsad.launch.pools import keep_pools
 from marsad.launch.report import access_report, landing_report
 from marsad.launch.signals import StopFlag, StopRequested, stop_flag
 from marsad.launch.supervisor import ComponentError, Supervisor
@@ -97,6 +98,7 @@ class _Run:
             self._supervisor.run(components.airflow("db-migrate", "db", "migrate"))
             metadata.mark_migrated(self._places.airflow)
             self._console.say("Airflow's database migrated")
+        keep_pools(self._places.airflow)
         url = ui_url(self._settings)
         self._supervisor.start(components.api_server())
         self._await(lambda: health.health_report(url) is not None, "the API server")

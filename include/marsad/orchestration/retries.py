@@ -31,4 +31,10 @@ DEFAULT_ARGS: dict[str, Any] = {
     "retry_policy": POLICY,
     "execution_timeout": timedelta(hours=1),
     "on_failure_callback": PeopleNotifier(),
+    # Where the executor's slots are short, live work goes first, wherever in its chain it is.
+    "priority_weight": 10,
+    "weight_rule": "absolute",
 }
+# Of work on past days: pools of few slots, made at start (marsad.launch.pools).
+OF_HISTORY: dict[str, Any] = {**DEFAULT_ARGS, "priority_weight": 1, "pool": "history"}
+OF_BACKLOG: dict[str, Any] = {**DEFAULT_ARGS, "priority_weight": 1, "pool": "backlog"}

@@ -4,6 +4,7 @@ Heavy rooms are imported inside, when the task runs: the scheduler parses the DA
 """
 
 import logging
+import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from marsad.notify.message import Message
 
 log = logging.getLogger(__name__)
+
+LEISURE = 10  # of 19 steps of niceness: live tasks on the same cores get about nine tenths
 
 
 def day_of(partition_key: str | None) -> date:
@@ -60,21 +63,41 @@ def days_told(triggering_asset_events: Mapping[Any, Sequence[Any]] | None) -> se
     return {day for event in events for day in (event.extra.get("payload") or {}).get("days", ())}
 
 
-def stuck_days() -> list[str]:
-    """Days whose entries have not moved for a while, as partition keys."""
-    from marsad.pipeline.days import days_left_behind
+def stuck_days() -> tuple[list[str], list[str]]:
+    """Days whose entries have not moved for a while, as partition keys: the present ones, and those of the past."""
+    from marsad.pipeline.clock import utc_now
+    from marsad.pipeline.days import days_left_behind, is_past
 
     _, dsn = _settings()
-    return [day.isoformat() for day in days_left_behind(dsn)]
+    days = days_left_behind(dsn)
+    past = [day.isoformat() for day in days if is_past(day, utc_now())]
+    return [day.isoformat() for day in days if day.isoformat() not in past], past
 
 
-def ingest(partition_key: str | None, source_ids: Sequence[str], mode: str) -> str:
-    """Bring one past day in; what it gained, in words."""
+def is_of_backlog(partition_key: str | None) -> bool:
+    """Whether the run's day is to be worked on in the lane of past days."""
+    from marsad.pipeline.clock import utc_now
+    from marsad.pipeline.days import is_past
+
+    return is_past(day_of(partition_key), utc_now())
+
+
+def at_leisure(stage: Callable[[str | None], str], partition_key: str | None) -> str:
+    """Run a stage behind everything else that wants a core: each task is a process of its own."""
+    os.nice(LEISURE)
+    return stage(partition_key)
+
+
+def ingest(partition_key: str | None, source_ids: Sequence[str], mode: str, *, is_dry_run: bool = False) -> str:
+    """Bring one past day in, or only say what that would take; what came of it, in words."""
     from marsad.catalog import choose_sources
+    from marsad.pipeline.estimate import estimate_day
     from marsad.pipeline.ingest import ingest_day
 
     settings, dsn = _settings()
     sources = choose_sources(settings, source_ids)
+    if is_dry_run:
+        return _told(estimate_day(dsn, day_of(partition_key), sources, settings, mode))
     return _told(ingest_day(dsn, day_of(partition_key), sources, settings, mode))
 
 

@@ -1,6 +1,6 @@
 """Which days have something to do."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from marsad.pipeline.clock import Clock, utc_now
 from marsad.store import entries
@@ -8,6 +8,11 @@ from marsad.store.session import session
 
 LEFT_BEHIND = timedelta(minutes=15)  # longer than a stage works on any but the largest days
 RESUMED_AT_ONCE = 20  # days
+
+
+def is_past(day: date, now: datetime) -> bool:
+    """Whether the day belongs to the backlog: it is neither today, in UTC, nor the day that ended last. Pure."""
+    return day < now.date() - timedelta(days=1)
 
 
 def days_with_work(dsn: str) -> list[date]:

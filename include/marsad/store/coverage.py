@@ -56,3 +56,24 @@ def coverage_between(connection: Connection, first: date, last: date, source_ids
     """One row for every day from `first` to `last` and every source, by day."""
     parameters = {"first": first, "last": last, "source_ids": list(source_ids)}
     return [DayCoverage(**row) for row in fetch(connection, "curated/coverage/between", parameters)]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a day of one source holds and may bring, as far as the warehouse can tell."""
+
+    source_id: str
+    expected_count: int | None
+    completed_at: datetime | None
+    known_count: int
+    waiting_count: int  # for their page
+    failed_count: int
+    ended_count: int  # in whatever way, but as a duplicate
+    usual_count: int  # entries of a day of this source, the median; 0 where nothing is known of it
+    seconds_per_page: float  # median of the last thirty days; 0 where none came
+
+
+def outlook(connection: Connection, day: date, source_ids: Sequence[str]) -> list[Outlook]:
+    """One row for every source."""
+    rows = fetch(connection, "ops/coverage/outlook", {"day": day, "source_ids": list(source_ids)})
+    return [Outlook(**row) for row in rows]

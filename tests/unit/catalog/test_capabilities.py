@@ -27,4 +27,8 @@ def test_a_source_has_the_ways_its_file_names(keys, ways):
 
 
 def test_common_crawl_is_there_for_all_where_its_files_are_named():
-    assert list(ways_of(make_source(wayback=Wayback("/news/")), has_cc_news=True)) == ["raw_store", "cc_news", "wayback"]
+    assert list(ways_of(make_source(wayback=Wayback("/news/")), has_cc_news=True)) == [
+        "raw_store",
+        "cc_news",
+        "wayback",
+    ]
