@@ -21,21 +21,21 @@ asked.
 """
 
 
-def terminal_table(sources: Iterable[Source], enabled: Collection[str]) -> str:
+def terminal_table(sources: Iterable[Source], enabled: Collection[str], *, has_cc_news: bool = False) -> str:
     """One line per source. The name comes last: right-to-left text would shuffle the columns after it."""
     header = ("source_id", "country", "feeds", "enabled", "past_days", "name")
-    rows = [header, *(_terminal_row(source, source.source_id in enabled) for source in sources)]
+    rows = [header, *(_terminal_row(source, enabled, ways_of(source, has_cc_news=has_cc_news)) for source in sources)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(header) - 1)]
     return "".join(f"{'  '.join(_padded(row, widths))}\n" for row in rows)
 
 
-def _terminal_row(source: Source, is_enabled: bool) -> tuple[str, ...]:
+def _terminal_row(source: Source, enabled: Collection[str], ways: Sequence[str]) -> tuple[str, ...]:
     return (
         source.source_id,
         source.country,
         str(len(source.feeds)),
-        "yes" if is_enabled else "no",
-        ", ".join(ways_of(source)),
+        "yes" if source.source_id in enabled else "no",
+        ", ".join(ways),
         source.name,
     )
 

@@ -140,7 +140,8 @@ def _list(arguments: argparse.Namespace, settings: Settings) -> int:
         return 0
     enabled = {source.source_id for source in enabled_sources(settings)}
     sources = {source.source_id: source for folder in _folders(settings) for source in load_catalog([folder])}
-    sys.stdout.write(terminal_table([sources[source_id] for source_id in sorted(sources)], enabled))
+    listed = [sources[source_id] for source_id in sorted(sources)]
+    sys.stdout.write(terminal_table(listed, enabled, has_cc_news=bool(settings.cc_news)))
     return 0
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from marsad.catalog.capabilities import ways_of
 from marsad.model import HistoryWay, Source
 from marsad.pipeline.found import Kept
-from marsad.pipeline.ways import LISTS, WAYS, History, Inquiry
+from marsad.pipeline.ways import HELD, LISTS, WAYS, History, Inquiry
 
 NO_HISTORY = "has no sitemap and no archive"
 _NAMING = LISTS | {HistoryWay.WAYBACK}  # tell how many articles to expect; captures, at least so many
@@ -75,13 +75,13 @@ class Told:
 async def ask_day(
     inquiry: Inquiry, source: Source, day: date, keep: Callable[[History], Kept], *, is_fresh: bool = False
 ) -> Told:
-    """Hand every piece of the day's history to `keep`. `is_fresh` leaves the own store alone: pages are wanted anew.
+    """Hand every piece of the day's history to `keep`. `is_fresh` wants pages anew: no stored ones.
 
     A list that names none of the day may not reach back so far, so the next way is asked too.
     """
     told = Told(source.source_id)
     for way in ways_of(source, has_cc_news=bool(inquiry.settings.cc_news)):
-        if is_fresh and way is HistoryWay.RAW_STORE:
+        if is_fresh and way in HELD:
             continue
         asked = Asked()
         async for history in WAYS[way](inquiry, source, day):

@@ -10,7 +10,7 @@ from marsad.pipeline.ways.raw_store import ask_raw_store
 from marsad.pipeline.ways.sitemap import ask_sitemaps
 from marsad.pipeline.ways.wayback import ask_wayback
 
-__all__ = ["LISTS", "WAYS", "Found", "History", "Inquiry", "Way"]
+__all__ = ["HELD", "LISTS", "WAYS", "Found", "History", "Inquiry", "Way"]
 
 WAYS: Mapping[HistoryWay, Way] = {
     HistoryWay.RAW_STORE: ask_raw_store,
@@ -21,3 +21,5 @@ WAYS: Mapping[HistoryWay, Way] = {
 }
 # Those that tell what the outlet published, so that one can say when a day is whole. The others hold what they hold.
 LISTS = frozenset({HistoryWay.SITEMAP, HistoryWay.ARCHIVE})
+# Those that bring pages along, which are as old as they are.
+HELD = frozenset({HistoryWay.RAW_STORE, HistoryWay.CC_NEWS})
