@@ -11,7 +11,8 @@ from typing import Any
 import psycopg
 import pytest
 
-from builders import fresh_warehouse
+from builders import fresh_warehouse, make_entry
+from marsad.store.entries import save_entries
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "dags").glob("*.py"))
@@ -263,6 +264,24 @@ def test_a_day_wakes_the_lane_of_its_age_and_a_dry_run_none(
     with psycopg.connect(warehouse) as connection:
         covered = connection.execute("SELECT count(*) FROM ops.coverage").fetchone()
     assert covered == (0 if conf else 1,)
+
+
+@pytest.mark.parametrize(("age", "resumed"), [(1, "resume_days"), (9, "resume_backlog")])
+def test_what_was_left_behind_is_resumed_in_the_lane_of_its_age(
+    dagbag: Any,
+    run_partition: Callable[..., Any],
+    warehouse: str,
+    monkeypatch: pytest.MonkeyPatch,
+    age: int,
+    resumed: str,
+) -> None:
+    monkeypatch.setenv("MARSAD_DSN", warehouse)
+    with psycopg.connect(warehouse) as connection:
+        save_entries(connection, [make_entry(day=datetime.now(UTC).date() - timedelta(days=age))])
+        connection.execute("UPDATE raw.entry SET status_at = now() - interval '1 hour'")
+    run = run_partition(dagbag.dags["resume_days"], None)
+    states = {task.task_id: str(task.state) for task in run.get_task_instances()}
+    assert states == {**dict.fromkeys(("resume_days", "resume_backlog"), "skipped"), resumed: "success"}
 
 
 def _catalog(folder: Path) -> Path:
