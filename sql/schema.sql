@@ -26,6 +26,10 @@ CREATE SCHEMA stage;
 
 COMMENT ON SCHEMA stage IS 'Articles on their way: extracted, annotated, not yet checked. Emptied by publication.';
 
+CREATE SCHEMA trial;
+
+COMMENT ON SCHEMA trial IS 'What other versions of the annotator find in published articles: for comparison, before one of them is published.';
+
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
@@ -382,6 +386,181 @@ CREATE TABLE curated.article_day (
 COMMENT ON TABLE curated.article_day IS 'The day every article stands under: what makes article_id unique over all months. A change of day here moves it all.';
 COMMENT ON COLUMN curated.article_day.article_id IS 'The article.';
 COMMENT ON COLUMN curated.article_day.day IS 'The partition: UTC day of publication.';
+
+CREATE TABLE ops.coverage (
+    day date NOT NULL,
+    source_id text NOT NULL,
+    expected_count integer,
+    unavailable_reason text,
+    asked_ways text[] NOT NULL,
+    completed_at timestamp with time zone,
+    checked_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE ops.coverage IS 'What asking for a past day of a source brought: one row per source and day asked.';
+COMMENT ON COLUMN ops.coverage.day IS 'The partition that was asked for.';
+COMMENT ON COLUMN ops.coverage.source_id IS 'The outlet.';
+COMMENT ON COLUMN ops.coverage.expected_count IS 'Articles of that day that the outlet''s own lists name; null while none could be read.';
+COMMENT ON COLUMN ops.coverage.unavailable_reason IS 'Why the day, or a part of it, could not be had when it was last asked for; null when nothing was missing.';
+COMMENT ON COLUMN ops.coverage.asked_ways IS 'The ways that were asked last, in order (docs/reference/statuses.md).';
+COMMENT ON COLUMN ops.coverage.completed_at IS 'When the day was last told in full; null: never.';
+COMMENT ON COLUMN ops.coverage.checked_at IS 'When it was last asked for.';
+
+CREATE TABLE raw.entry (
+    entry_id text NOT NULL,
+    source_id text NOT NULL,
+    feed_id text,
+    guid text NOT NULL,
+    url text NOT NULL,
+    canonical_url text NOT NULL,
+    title text NOT NULL,
+    summary text NOT NULL,
+    content text NOT NULL,
+    author text,
+    published_at timestamp with time zone,
+    updated_at timestamp with time zone,
+    day date NOT NULL,
+    content_hash text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    first_seen_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    status text DEFAULT 'discovered'::text NOT NULL,
+    status_reason text,
+    status_at timestamp with time zone DEFAULT now() NOT NULL,
+    attempt_count integer DEFAULT 0 NOT NULL,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT entry_status_check CHECK ((status = ANY (ARRAY['discovered'::text, 'retrieved'::text, 'extracted'::text, 'annotated'::text, 'published'::text, 'duplicate'::text, 'gone'::text, 'blocked'::text, 'empty'::text, 'not_arabic'::text, 'quarantined'::text, 'dropped'::text])))
+);
+
+COMMENT ON TABLE raw.entry IS 'One row per item of a source, as its feed or sitemap last showed it. Ends in exactly one terminal status.';
+COMMENT ON COLUMN raw.entry.entry_id IS 'sha256 over source_id and the feed''s own id, first 32 hex digits.';
+COMMENT ON COLUMN raw.entry.source_id IS 'The outlet in the catalogue.';
+COMMENT ON COLUMN raw.entry.feed_id IS 'The feed that showed it first; null when a sitemap or an archive did.';
+COMMENT ON COLUMN raw.entry.guid IS 'The feed''s own id: RSS guid, Atom id, or the URL where there is none.';
+COMMENT ON COLUMN raw.entry.url IS 'The link as the feed gave it.';
+COMMENT ON COLUMN raw.entry.canonical_url IS 'The link without tracking, in one spelling.';
+COMMENT ON COLUMN raw.entry.title IS 'Plain text; empty when a sitemap names none.';
+COMMENT ON COLUMN raw.entry.summary IS 'Plain text of the feed''s summary.';
+COMMENT ON COLUMN raw.entry.content IS 'Plain text of the feed''s full-text field; empty when it has none.';
+COMMENT ON COLUMN raw.entry.author IS 'As given.';
+COMMENT ON COLUMN raw.entry.published_at IS 'As claimed by the feed, UTC; null when undated.';
+COMMENT ON COLUMN raw.entry.updated_at IS 'As claimed by the feed, UTC.';
+COMMENT ON COLUMN raw.entry.day IS 'The partition: UTC day of publication, or of first sight when that is missing or absurd.';
+COMMENT ON COLUMN raw.entry.content_hash IS 'sha256 over title, summary and content; another hash is an edit.';
+COMMENT ON COLUMN raw.entry.revision IS '1 at first sight, one more with each edit seen in the feed.';
+COMMENT ON COLUMN raw.entry.first_seen_at IS 'When the pipeline first saw it.';
+COMMENT ON COLUMN raw.entry.last_seen_at IS 'When its present content was first seen.';
+COMMENT ON COLUMN raw.entry.status IS 'Where it is on its way, or how it ended (docs/reference/statuses.md).';
+COMMENT ON COLUMN raw.entry.status_reason IS 'Why it ended so, where the status alone does not say.';
+COMMENT ON COLUMN raw.entry.status_at IS 'When a worker last moved it.';
+COMMENT ON COLUMN raw.entry.attempt_count IS 'Retrievals in a row that failed for a passing reason.';
+COMMENT ON COLUMN raw.entry.withdrawn_at IS 'When its feed stopped showing it while older ones behind it stayed: mostly, the outlet took it back. Else null.';
+
+CREATE VIEW ops.funnel AS
+ WITH counted AS (
+         SELECT entry.day,
+            entry.source_id,
+            count(*) AS entry_count,
+            count(*) FILTER (WHERE (entry.status = ANY (ARRAY['discovered'::text, 'retrieved'::text, 'extracted'::text, 'annotated'::text]))) AS pending_count,
+            count(*) FILTER (WHERE (entry.status = 'published'::text)) AS published_count,
+            count(*) FILTER (WHERE (entry.status = 'duplicate'::text)) AS duplicate_count,
+            count(*) FILTER (WHERE (entry.status = 'gone'::text)) AS gone_count,
+            count(*) FILTER (WHERE (entry.status = 'blocked'::text)) AS blocked_count,
+            count(*) FILTER (WHERE (entry.status = 'empty'::text)) AS empty_count,
+            count(*) FILTER (WHERE (entry.status = 'not_arabic'::text)) AS not_arabic_count,
+            count(*) FILTER (WHERE (entry.status = 'quarantined'::text)) AS quarantined_count,
+            count(*) FILTER (WHERE (entry.status = 'dropped'::text)) AS dropped_count
+           FROM raw.entry
+          GROUP BY entry.day, entry.source_id
+        ), landed AS (
+         SELECT e.day,
+            e.source_id,
+            count(DISTINCT a.entry_id) AS article_count
+           FROM (curated.article a
+             JOIN raw.entry e ON ((a.entry_id = e.entry_id)))
+          WHERE (e.status = 'published'::text)
+          GROUP BY e.day, e.source_id
+        )
+ SELECT c.day,
+    c.source_id,
+    c.entry_count,
+    c.pending_count,
+    c.published_count,
+    c.duplicate_count,
+    c.gone_count,
+    c.blocked_count,
+    c.empty_count,
+    c.not_arabic_count,
+    c.quarantined_count,
+    c.dropped_count,
+    COALESCE(l.article_count, (0)::bigint) AS article_count,
+    (((((((((c.entry_count - c.pending_count) - COALESCE(l.article_count, (0)::bigint)) - c.duplicate_count) - c.gone_count) - c.blocked_count) - c.empty_count) - c.not_arabic_count) - c.quarantined_count) - c.dropped_count) AS difference
+   FROM (counted c
+     LEFT JOIN landed l ON (((c.day = l.day) AND (c.source_id = l.source_id))));
+
+COMMENT ON VIEW ops.funnel IS 'Per day and source: what became of every entry. difference is 0 when entries and curated articles add up.';
+COMMENT ON COLUMN ops.funnel.day IS 'The partition.';
+COMMENT ON COLUMN ops.funnel.source_id IS 'The outlet.';
+COMMENT ON COLUMN ops.funnel.entry_count IS 'Entries known of that day.';
+COMMENT ON COLUMN ops.funnel.pending_count IS 'Still on their way.';
+COMMENT ON COLUMN ops.funnel.published_count IS 'In curated.';
+COMMENT ON COLUMN ops.funnel.duplicate_count IS 'Another entry of the source carries the article.';
+COMMENT ON COLUMN ops.funnel.gone_count IS '404, 410, or forbidden by robots.txt.';
+COMMENT ON COLUMN ops.funnel.blocked_count IS 'The page keeps robots out, and the feed gave no text.';
+COMMENT ON COLUMN ops.funnel.empty_count IS 'No text anywhere.';
+COMMENT ON COLUMN ops.funnel.not_arabic_count IS 'In another language.';
+COMMENT ON COLUMN ops.funnel.quarantined_count IS 'Parked with a reason.';
+COMMENT ON COLUMN ops.funnel.dropped_count IS 'Were parked, and a person decided against them.';
+COMMENT ON COLUMN ops.funnel.article_count IS 'Curated articles of published entries, counted from the other end.';
+COMMENT ON COLUMN ops.funnel.difference IS 'What does not add up: must be 0.';
+
+CREATE VIEW curated.coverage AS
+ WITH joined AS (
+         SELECT c.expected_count,
+            c.unavailable_reason,
+            c.asked_ways,
+            c.completed_at,
+            c.checked_at,
+            COALESCE(f.day, c.day) AS day,
+            COALESCE(f.source_id, c.source_id) AS source_id,
+            COALESCE(f.entry_count, (0)::bigint) AS known_count,
+            COALESCE(f.published_count, (0)::bigint) AS published_count,
+            COALESCE(f.pending_count, (0)::bigint) AS pending_count,
+            COALESCE(f.duplicate_count, (0)::bigint) AS duplicate_count,
+            COALESCE(f.not_arabic_count, (0)::bigint) AS not_arabic_count,
+            COALESCE((((f.gone_count + f.blocked_count) + f.empty_count) + f.quarantined_count), (0)::bigint) AS failed_count
+           FROM (ops.funnel f
+             FULL JOIN ops.coverage c ON (((f.day = c.day) AND (f.source_id = c.source_id))))
+        )
+ SELECT day,
+    source_id,
+    expected_count,
+    known_count,
+    published_count,
+    pending_count,
+    duplicate_count,
+    not_arabic_count,
+    failed_count,
+    unavailable_reason,
+    asked_ways,
+    completed_at,
+    checked_at
+   FROM joined;
+
+COMMENT ON VIEW curated.coverage IS 'Per day and source: what the outlet published as far as it tells, what is known of it, and what is missing and why.';
+COMMENT ON COLUMN curated.coverage.day IS 'The partition: UTC day of publication.';
+COMMENT ON COLUMN curated.coverage.source_id IS 'The outlet.';
+COMMENT ON COLUMN curated.coverage.expected_count IS 'Articles of that day that the outlet''s own lists name; null where it was never asked or has none.';
+COMMENT ON COLUMN curated.coverage.known_count IS 'Entries known of that day, now.';
+COMMENT ON COLUMN curated.coverage.published_count IS 'Of these, in curated.';
+COMMENT ON COLUMN curated.coverage.pending_count IS 'Still on their way.';
+COMMENT ON COLUMN curated.coverage.duplicate_count IS 'Another entry of the source carries the article.';
+COMMENT ON COLUMN curated.coverage.not_arabic_count IS 'In another language.';
+COMMENT ON COLUMN curated.coverage.failed_count IS 'Ended without an article: gone, blocked, empty or quarantined. ops.funnel tells them apart.';
+COMMENT ON COLUMN curated.coverage.unavailable_reason IS 'Why the day, or a part of it, could not be had when it was last asked for; null when nothing was missing.';
+COMMENT ON COLUMN curated.coverage.asked_ways IS 'The ways that were asked last, in order; null: never asked.';
+COMMENT ON COLUMN curated.coverage.completed_at IS 'When the day was last told in full; null: never.';
+COMMENT ON COLUMN curated.coverage.checked_at IS 'When it was last asked for; null: never.';
 
 CREATE TABLE curated.event (
     day date NOT NULL,
@@ -1474,6 +1653,30 @@ COMMENT ON COLUMN curated.story_timeline.country_code IS 'Where it happened, ISO
 COMMENT ON COLUMN curated.story_timeline.source_count IS 'Outlets that tell of the event; null for an article.';
 COMMENT ON COLUMN curated.story_timeline.told_at IS 'When the article was published; where it says nothing, when it came here.';
 
+CREATE TABLE ops.annotation_difference (
+    day date NOT NULL,
+    from_version text NOT NULL,
+    to_version text NOT NULL,
+    record text NOT NULL,
+    change text NOT NULL,
+    type text NOT NULL,
+    field_name text NOT NULL,
+    record_count integer NOT NULL,
+    compared_at timestamp with time zone NOT NULL,
+    CONSTRAINT annotation_difference_record_check CHECK ((record = ANY (ARRAY['article'::text, 'mention'::text, 'event'::text])))
+);
+
+COMMENT ON TABLE ops.annotation_difference IS 'How two versions of the annotator differ on the articles of a day, counted when they were last compared.';
+COMMENT ON COLUMN ops.annotation_difference.day IS 'The partition.';
+COMMENT ON COLUMN ops.annotation_difference.from_version IS 'The annotator that came before.';
+COMMENT ON COLUMN ops.annotation_difference.to_version IS 'The annotator it is compared with.';
+COMMENT ON COLUMN ops.annotation_difference.record IS 'What was counted: article, mention or event.';
+COMMENT ON COLUMN ops.annotation_difference.change IS 'Of mentions and events: kept, added, removed or changed. Of articles: compared, unread (by a version).';
+COMMENT ON COLUMN ops.annotation_difference.type IS 'Of the mention or event, before it changed; empty for articles.';
+COMMENT ON COLUMN ops.annotation_difference.field_name IS 'What changed, each record counted under every field that did; empty counts whole records. Of articles: which version.';
+COMMENT ON COLUMN ops.annotation_difference.record_count IS 'How many.';
+COMMENT ON COLUMN ops.annotation_difference.compared_at IS 'When.';
+
 CREATE TABLE ops.article_pair (
     article_id text NOT NULL,
     other_article_id text NOT NULL,
@@ -1643,114 +1846,6 @@ COMMENT ON COLUMN ops.fingerprint.text_hash IS 'sha256 over the folded words of 
 COMMENT ON COLUMN ops.fingerprint.block_hashes IS 'A hash of each paragraph''s folded words: those that many articles of an outlet share say nothing of one.';
 COMMENT ON COLUMN ops.fingerprint.annotator_version IS 'curated.article.annotator_version of the events it was compared with.';
 COMMENT ON COLUMN ops.fingerprint.agency_code IS 'The news agency that the dateline or the end credits (include/rules/agencies.yml); null when none.';
-
-CREATE TABLE raw.entry (
-    entry_id text NOT NULL,
-    source_id text NOT NULL,
-    feed_id text,
-    guid text NOT NULL,
-    url text NOT NULL,
-    canonical_url text NOT NULL,
-    title text NOT NULL,
-    summary text NOT NULL,
-    content text NOT NULL,
-    author text,
-    published_at timestamp with time zone,
-    updated_at timestamp with time zone,
-    day date NOT NULL,
-    content_hash text NOT NULL,
-    revision integer DEFAULT 1 NOT NULL,
-    first_seen_at timestamp with time zone NOT NULL,
-    last_seen_at timestamp with time zone NOT NULL,
-    status text DEFAULT 'discovered'::text NOT NULL,
-    status_reason text,
-    status_at timestamp with time zone DEFAULT now() NOT NULL,
-    attempt_count integer DEFAULT 0 NOT NULL,
-    withdrawn_at timestamp with time zone,
-    CONSTRAINT entry_status_check CHECK ((status = ANY (ARRAY['discovered'::text, 'retrieved'::text, 'extracted'::text, 'annotated'::text, 'published'::text, 'duplicate'::text, 'gone'::text, 'blocked'::text, 'empty'::text, 'not_arabic'::text, 'quarantined'::text, 'dropped'::text])))
-);
-
-COMMENT ON TABLE raw.entry IS 'One row per item of a source, as its feed or sitemap last showed it. Ends in exactly one terminal status.';
-COMMENT ON COLUMN raw.entry.entry_id IS 'sha256 over source_id and the feed''s own id, first 32 hex digits.';
-COMMENT ON COLUMN raw.entry.source_id IS 'The outlet in the catalogue.';
-COMMENT ON COLUMN raw.entry.feed_id IS 'The feed that showed it first; null when a sitemap or an archive did.';
-COMMENT ON COLUMN raw.entry.guid IS 'The feed''s own id: RSS guid, Atom id, or the URL where there is none.';
-COMMENT ON COLUMN raw.entry.url IS 'The link as the feed gave it.';
-COMMENT ON COLUMN raw.entry.canonical_url IS 'The link without tracking, in one spelling.';
-COMMENT ON COLUMN raw.entry.title IS 'Plain text; empty when a sitemap names none.';
-COMMENT ON COLUMN raw.entry.summary IS 'Plain text of the feed''s summary.';
-COMMENT ON COLUMN raw.entry.content IS 'Plain text of the feed''s full-text field; empty when it has none.';
-COMMENT ON COLUMN raw.entry.author IS 'As given.';
-COMMENT ON COLUMN raw.entry.published_at IS 'As claimed by the feed, UTC; null when undated.';
-COMMENT ON COLUMN raw.entry.updated_at IS 'As claimed by the feed, UTC.';
-COMMENT ON COLUMN raw.entry.day IS 'The partition: UTC day of publication, or of first sight when that is missing or absurd.';
-COMMENT ON COLUMN raw.entry.content_hash IS 'sha256 over title, summary and content; another hash is an edit.';
-COMMENT ON COLUMN raw.entry.revision IS '1 at first sight, one more with each edit seen in the feed.';
-COMMENT ON COLUMN raw.entry.first_seen_at IS 'When the pipeline first saw it.';
-COMMENT ON COLUMN raw.entry.last_seen_at IS 'When its present content was first seen.';
-COMMENT ON COLUMN raw.entry.status IS 'Where it is on its way, or how it ended (docs/reference/statuses.md).';
-COMMENT ON COLUMN raw.entry.status_reason IS 'Why it ended so, where the status alone does not say.';
-COMMENT ON COLUMN raw.entry.status_at IS 'When a worker last moved it.';
-COMMENT ON COLUMN raw.entry.attempt_count IS 'Retrievals in a row that failed for a passing reason.';
-COMMENT ON COLUMN raw.entry.withdrawn_at IS 'When its feed stopped showing it while older ones behind it stayed: mostly, the outlet took it back. Else null.';
-
-CREATE VIEW ops.funnel AS
- WITH counted AS (
-         SELECT entry.day,
-            entry.source_id,
-            count(*) AS entry_count,
-            count(*) FILTER (WHERE (entry.status = ANY (ARRAY['discovered'::text, 'retrieved'::text, 'extracted'::text, 'annotated'::text]))) AS pending_count,
-            count(*) FILTER (WHERE (entry.status = 'published'::text)) AS published_count,
-            count(*) FILTER (WHERE (entry.status = 'duplicate'::text)) AS duplicate_count,
-            count(*) FILTER (WHERE (entry.status = 'gone'::text)) AS gone_count,
-            count(*) FILTER (WHERE (entry.status = 'blocked'::text)) AS blocked_count,
-            count(*) FILTER (WHERE (entry.status = 'empty'::text)) AS empty_count,
-            count(*) FILTER (WHERE (entry.status = 'not_arabic'::text)) AS not_arabic_count,
-            count(*) FILTER (WHERE (entry.status = 'quarantined'::text)) AS quarantined_count,
-            count(*) FILTER (WHERE (entry.status = 'dropped'::text)) AS dropped_count
-           FROM raw.entry
-          GROUP BY entry.day, entry.source_id
-        ), landed AS (
-         SELECT e.day,
-            e.source_id,
-            count(DISTINCT a.entry_id) AS article_count
-           FROM (curated.article a
-             JOIN raw.entry e ON ((a.entry_id = e.entry_id)))
-          WHERE (e.status = 'published'::text)
-          GROUP BY e.day, e.source_id
-        )
- SELECT c.day,
-    c.source_id,
-    c.entry_count,
-    c.pending_count,
-    c.published_count,
-    c.duplicate_count,
-    c.gone_count,
-    c.blocked_count,
-    c.empty_count,
-    c.not_arabic_count,
-    c.quarantined_count,
-    c.dropped_count,
-    COALESCE(l.article_count, (0)::bigint) AS article_count,
-    (((((((((c.entry_count - c.pending_count) - COALESCE(l.article_count, (0)::bigint)) - c.duplicate_count) - c.gone_count) - c.blocked_count) - c.empty_count) - c.not_arabic_count) - c.quarantined_count) - c.dropped_count) AS difference
-   FROM (counted c
-     LEFT JOIN landed l ON (((c.day = l.day) AND (c.source_id = l.source_id))));
-
-COMMENT ON VIEW ops.funnel IS 'Per day and source: what became of every entry. difference is 0 when entries and curated articles add up.';
-COMMENT ON COLUMN ops.funnel.day IS 'The partition.';
-COMMENT ON COLUMN ops.funnel.source_id IS 'The outlet.';
-COMMENT ON COLUMN ops.funnel.entry_count IS 'Entries known of that day.';
-COMMENT ON COLUMN ops.funnel.pending_count IS 'Still on their way.';
-COMMENT ON COLUMN ops.funnel.published_count IS 'In curated.';
-COMMENT ON COLUMN ops.funnel.duplicate_count IS 'Another entry of the source carries the article.';
-COMMENT ON COLUMN ops.funnel.gone_count IS '404, 410, or forbidden by robots.txt.';
-COMMENT ON COLUMN ops.funnel.blocked_count IS 'The page keeps robots out, and the feed gave no text.';
-COMMENT ON COLUMN ops.funnel.empty_count IS 'No text anywhere.';
-COMMENT ON COLUMN ops.funnel.not_arabic_count IS 'In another language.';
-COMMENT ON COLUMN ops.funnel.quarantined_count IS 'Parked with a reason.';
-COMMENT ON COLUMN ops.funnel.dropped_count IS 'Were parked, and a person decided against them.';
-COMMENT ON COLUMN ops.funnel.article_count IS 'Curated articles of published entries, counted from the other end.';
-COMMENT ON COLUMN ops.funnel.difference IS 'What does not add up: must be 0.';
 
 CREATE TABLE ops.host (
     host text NOT NULL,
@@ -2013,6 +2108,100 @@ CREATE TABLE stage.mention (
 COMMENT ON TABLE stage.mention IS 'Mentions of staged articles. Columns as curated.mention.';
 COMMENT ON COLUMN stage.mention.wikidata_id IS 'Of the entity it names, where the authority knows it.';
 
+CREATE TABLE trial.article (
+    annotator_version text NOT NULL,
+    article_id text NOT NULL,
+    day date NOT NULL,
+    content_hash text NOT NULL,
+    failure text,
+    annotated_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE trial.article IS 'Published articles that a version of the annotator has read on trial, or had published before another version was.';
+COMMENT ON COLUMN trial.article.annotator_version IS 'What annotated it.';
+COMMENT ON COLUMN trial.article.article_id IS 'The article (curated.article).';
+COMMENT ON COLUMN trial.article.day IS 'The partition: UTC day of publication.';
+COMMENT ON COLUMN trial.article.content_hash IS 'sha256 over the title and body that were read: the rows say nothing of any other text the article has or had.';
+COMMENT ON COLUMN trial.article.failure IS 'What the annotator failed with; null where it did not.';
+COMMENT ON COLUMN trial.article.annotated_at IS 'When it was read, or put aside.';
+
+CREATE TABLE trial.event (
+    article_id text NOT NULL,
+    event_id text NOT NULL,
+    event_type text NOT NULL,
+    mode text,
+    trigger_start integer NOT NULL,
+    trigger_end integer NOT NULL,
+    trigger_text text NOT NULL,
+    realis text NOT NULL,
+    event_date text,
+    date_precision text,
+    date_start integer,
+    date_end integer,
+    date_text text,
+    place_start integer,
+    place_end integer,
+    place_text text,
+    place_entity_id text,
+    country_code text,
+    admin1_code text,
+    latitude double precision,
+    longitude double precision,
+    attribution_start integer,
+    attribution_end integer,
+    attribution_text text,
+    attribution_entity_id text,
+    confidence real NOT NULL,
+    quad_class text NOT NULL,
+    score real NOT NULL,
+    annotator_version text NOT NULL
+);
+
+COMMENT ON TABLE trial.event IS 'Events of articles on trial. Columns as curated.event.';
+
+CREATE TABLE trial.event_quantity (
+    article_id text NOT NULL,
+    event_id text NOT NULL,
+    kind text NOT NULL,
+    value bigint NOT NULL,
+    start integer NOT NULL,
+    "end" integer NOT NULL,
+    text text NOT NULL,
+    annotator_version text NOT NULL
+);
+
+COMMENT ON TABLE trial.event_quantity IS 'Numbers of events on trial. Columns as curated.event_quantity.';
+
+CREATE TABLE trial.event_role (
+    article_id text NOT NULL,
+    event_id text NOT NULL,
+    role text NOT NULL,
+    start integer NOT NULL,
+    "end" integer NOT NULL,
+    text text NOT NULL,
+    entity_id text,
+    country_code text,
+    sector_code text,
+    annotator_version text NOT NULL
+);
+
+COMMENT ON TABLE trial.event_role IS 'Actors and recipients of events on trial. Columns as curated.event_role.';
+
+CREATE TABLE trial.mention (
+    article_id text NOT NULL,
+    start integer NOT NULL,
+    "end" integer NOT NULL,
+    text text NOT NULL,
+    type text NOT NULL,
+    entity_id text,
+    wikidata_id text,
+    link_status text NOT NULL,
+    annotator_version text NOT NULL
+);
+
+COMMENT ON TABLE trial.mention IS 'Mentions of articles on trial. Columns as curated.mention.';
+COMMENT ON COLUMN trial.mention.wikidata_id IS 'Of the entity it names, where the authority knows it.';
+
 ALTER TABLE ONLY codes.admin1
     ADD CONSTRAINT admin1_pkey PRIMARY KEY (admin1_code);
 
@@ -2076,6 +2265,9 @@ ALTER TABLE ONLY curated.story_event
 ALTER TABLE ONLY curated.story
     ADD CONSTRAINT story_pkey PRIMARY KEY (story_id);
 
+ALTER TABLE ONLY ops.annotation_difference
+    ADD CONSTRAINT annotation_difference_pkey PRIMARY KEY (day, from_version, to_version, record, change, type, field_name);
+
 ALTER TABLE ONLY ops.article_pair
     ADD CONSTRAINT article_pair_pkey PRIMARY KEY (article_id, other_article_id);
 
@@ -2084,6 +2276,9 @@ ALTER TABLE ONLY ops.boilerplate
 
 ALTER TABLE ONLY ops.check_result
     ADD CONSTRAINT check_result_key UNIQUE NULLS NOT DISTINCT (check_id, expectation_name, source_id);
+
+ALTER TABLE ONLY ops.coverage
+    ADD CONSTRAINT coverage_pkey PRIMARY KEY (source_id, day);
 
 ALTER TABLE ONLY ops.feed_poll
     ADD CONSTRAINT feed_poll_pkey PRIMARY KEY (feed_id, polled_at);
@@ -2135,6 +2330,21 @@ ALTER TABLE ONLY stage.event_role
 
 ALTER TABLE ONLY stage.mention
     ADD CONSTRAINT mention_pkey PRIMARY KEY (article_id, start, "end", type);
+
+ALTER TABLE ONLY trial.article
+    ADD CONSTRAINT article_pkey PRIMARY KEY (annotator_version, article_id);
+
+ALTER TABLE ONLY trial.event
+    ADD CONSTRAINT event_pkey PRIMARY KEY (annotator_version, article_id, event_id);
+
+ALTER TABLE ONLY trial.event_quantity
+    ADD CONSTRAINT event_quantity_pkey PRIMARY KEY (annotator_version, article_id, event_id, kind, start, "end");
+
+ALTER TABLE ONLY trial.event_role
+    ADD CONSTRAINT event_role_pkey PRIMARY KEY (annotator_version, article_id, event_id, role, start, "end");
+
+ALTER TABLE ONLY trial.mention
+    ADD CONSTRAINT mention_pkey PRIMARY KEY (annotator_version, article_id, start, "end", type);
 
 CREATE INDEX article_day_idx ON ONLY curated.article USING btree (day, source_id);
 
@@ -2195,6 +2405,8 @@ CREATE INDEX page_warc_file_idx ON raw.page USING btree (warc_file);
 CREATE INDEX article_day_idx ON stage.article USING btree (day);
 
 CREATE INDEX article_entry_idx ON stage.article USING btree (entry_id);
+
+CREATE INDEX article_day_idx ON trial.article USING btree (day, annotator_version);
 
 ALTER TABLE ONLY codes.admin1
     ADD CONSTRAINT admin1_country_code_fkey FOREIGN KEY (country_code) REFERENCES codes.country(country_code);
@@ -2265,6 +2477,18 @@ ALTER TABLE ONLY stage.event_role
 ALTER TABLE ONLY stage.mention
     ADD CONSTRAINT mention_article_id_fkey FOREIGN KEY (article_id) REFERENCES stage.article(article_id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY trial.event
+    ADD CONSTRAINT event_annotator_version_article_id_fkey FOREIGN KEY (annotator_version, article_id) REFERENCES trial.article(annotator_version, article_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY trial.event_quantity
+    ADD CONSTRAINT event_quantity_annotator_version_article_id_event_id_fkey FOREIGN KEY (annotator_version, article_id, event_id) REFERENCES trial.event(annotator_version, article_id, event_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY trial.event_role
+    ADD CONSTRAINT event_role_annotator_version_article_id_event_id_fkey FOREIGN KEY (annotator_version, article_id, event_id) REFERENCES trial.event(annotator_version, article_id, event_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY trial.mention
+    ADD CONSTRAINT mention_annotator_version_article_id_fkey FOREIGN KEY (annotator_version, article_id) REFERENCES trial.article(annotator_version, article_id) ON DELETE CASCADE;
+
 GRANT USAGE ON SCHEMA codes TO marsad_loader;
 GRANT USAGE ON SCHEMA codes TO marsad_reader;
 
@@ -2277,6 +2501,8 @@ GRANT USAGE ON SCHEMA ops TO marsad_reader;
 GRANT USAGE ON SCHEMA raw TO marsad_loader;
 
 GRANT USAGE ON SCHEMA stage TO marsad_loader;
+
+GRANT USAGE ON SCHEMA trial TO marsad_loader;
 
 REVOKE ALL ON FUNCTION curated.gather_statistics() FROM PUBLIC;
 GRANT ALL ON FUNCTION curated.gather_statistics() TO marsad_loader;
@@ -2310,6 +2536,16 @@ GRANT SELECT ON TABLE curated.article_change TO marsad_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.article_day TO marsad_loader;
 GRANT SELECT ON TABLE curated.article_day TO marsad_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.coverage TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE raw.entry TO marsad_loader;
+
+GRANT SELECT ON TABLE ops.funnel TO marsad_loader;
+GRANT SELECT ON TABLE ops.funnel TO marsad_reader;
+
+GRANT SELECT ON TABLE curated.coverage TO marsad_reader;
+GRANT SELECT ON TABLE curated.coverage TO marsad_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE curated.event TO marsad_loader;
 GRANT SELECT ON TABLE curated.event TO marsad_reader;
@@ -2371,6 +2607,9 @@ GRANT SELECT ON TABLE curated.story_article TO marsad_reader;
 GRANT SELECT ON TABLE curated.story_timeline TO marsad_reader;
 GRANT SELECT ON TABLE curated.story_timeline TO marsad_loader;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.annotation_difference TO marsad_loader;
+GRANT SELECT ON TABLE ops.annotation_difference TO marsad_reader;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.article_pair TO marsad_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.boilerplate TO marsad_loader;
@@ -2382,11 +2621,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.feed_poll TO marsad_loader;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.feed_state TO marsad_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.fingerprint TO marsad_loader;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE raw.entry TO marsad_loader;
-
-GRANT SELECT ON TABLE ops.funnel TO marsad_loader;
-GRANT SELECT ON TABLE ops.funnel TO marsad_reader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE ops.host TO marsad_loader;
 
@@ -2413,3 +2647,13 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE stage.event_quantity TO marsad_loader
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE stage.event_role TO marsad_loader;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE stage.mention TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE trial.article TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE trial.event TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE trial.event_quantity TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE trial.event_role TO marsad_loader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE trial.mention TO marsad_loader;

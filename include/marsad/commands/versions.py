@@ -66,10 +66,10 @@ def _trial(options: argparse.Namespace, settings: Settings, dsn: str) -> int:
     return 0
 
 
-def _adopt(options: argparse.Namespace, _: Settings, dsn: str) -> int:
-    reports = []
+def _adopt(options: argparse.Namespace, settings: Settings, dsn: str) -> int:
+    sources, reports = sources_by_id(settings).values(), []
     for day in options.day:
-        reports.append(adopt_version(dsn, day, options.version))
+        reports.append(adopt_version(dsn, day, options.version, sources))
         print(reports[-1])
     return int(any(report.refused_count for report in reports))
 

@@ -1,13 +1,15 @@
 """Publish what a trial found, through the gate like everything else: trial.* -> stage.* -> curated.*."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from marsad.annotate.version import annotator_version
 from marsad.errors import ConfigError, RetryableError
+from marsad.model import Source
 from marsad.pipeline import extract
 from marsad.pipeline.clock import Clock, utc_now
-from marsad.pipeline.publish import Check, PublishReport, publish_articles, run_suite
+from marsad.pipeline.publish import Check, PublishReport, publish_articles
 from marsad.store.adoption import count_adopted, give_back, stage_trial
 from marsad.store.lock import turn
 from marsad.store.session import session
@@ -33,7 +35,14 @@ class AdoptReport:
         return f"{words}\n{self.gate}" if self.gate else words
 
 
-def adopt_version(dsn: str, day: date, version: str, clock: Clock = utc_now, check: Check = run_suite) -> AdoptReport:
+def adopt_version(
+    dsn: str,
+    day: date,
+    version: str,
+    sources: Iterable[Source] = (),
+    clock: Clock = utc_now,
+    check: Check | None = None,
+) -> AdoptReport:
     """Publish what the version found in the day's texts, and keep what was published with another on trial.
 
     What the gate refuses stays published as it was. A text edited since its trial is left to the usual way. Raises
@@ -47,7 +56,7 @@ def adopt_version(dsn: str, day: date, version: str, clock: Clock = utc_now, che
             raise RetryableError(day.isoformat(), "another worker is extracting articles of this day")
         staged = stage_trial(connection, version, day, clock())
         connection.commit()
-    gate = publish_articles(dsn, day, clock, check) if staged else None
+    gate = publish_articles(dsn, day, clock, check, sources) if staged else None
     with session(dsn) as connection, connection.transaction():
         refused_count = give_back(connection, staged, clock()) if staged else 0
         counts = count_adopted(connection, version, day)

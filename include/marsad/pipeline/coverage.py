@@ -9,10 +9,11 @@ from marsad.pipeline.ingest import IngestReport, ingest_day, settled_at
 from marsad.pipeline.outcome import StageReport
 from marsad.pipeline.publish import PublishReport
 from marsad.pipeline.run import run_day
+from marsad.pipeline.stories import LinkReport
 from marsad.settings import Settings
 from marsad.store.coverage import DayCoverage
 
-Tell = Callable[[IngestReport | StageReport | PublishReport], None]
+Tell = Callable[[IngestReport | StageReport | PublishReport | LinkReport], None]
 
 
 def gap_of(covered: DayCoverage) -> str | None:

@@ -9,7 +9,7 @@ from psycopg import Connection
 
 from marsad.dedup.pairs import FLASH_WINDOW, WINDOW, Pair, Relation
 from marsad.dedup.stories import Membership, Newsstand, Placed
-from marsad.pipeline.compare import Changes
+from marsad.pipeline.pairing import Changes
 from marsad.store.fingerprints import Teller, next_day, tellers_of, tellers_of_days
 from marsad.store.pairs import pairs_of_day
 from marsad.store.stories import memberships_of_days, memberships_of_stories

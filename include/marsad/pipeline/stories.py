@@ -14,7 +14,7 @@ from marsad.dedup.stories import Membership, roots
 from marsad.dedup.story_events import Member, StoryEvent, merge_events
 from marsad.errors import RetryableError
 from marsad.pipeline.clock import Clock, utc_now
-from marsad.pipeline.compare import compare, take_fingerprints, told_by
+from marsad.pipeline.pairing import compare, take_fingerprints, told_by
 from marsad.pipeline.placing import members, place
 from marsad.store.fingerprints import Teller
 from marsad.store.lock import turn
