@@ -1,9 +1,12 @@
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from marsad.pipeline.compare.pairs import overlap, pairs
 
 SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12)).map(lambda s: (s[0], s[0] + s[1])), max_size=12)
+
+# A busy machine is no finding.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def paired(before, after):
@@ -26,6 +29,7 @@ def test_a_long_span_is_found_from_far_behind_its_start():
     assert paired([(90, 91)], [(0, 100), (89, 90)]) == [((90, 91), (0, 100)), (None, (89, 90))]
 
 
+@UNHURRIED
 @given(SPANS, SPANS)
 def test_every_span_comes_once_and_what_is_left_alone_has_no_free_partner(before, after):
     before, after = sorted(before), sorted(after)
@@ -37,6 +41,7 @@ def test_every_span_comes_once_and_what_is_left_alone_has_no_free_partner(before
     assert not [(b, a) for b in alone[0] for a in alone[1] if overlap(b, a)]
 
 
+@UNHURRIED
 @given(SPANS)
 def test_a_side_compared_with_itself_is_the_same(spans):
     spans = sorted(set(spans))
