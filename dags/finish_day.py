@@ -7,9 +7,9 @@ such days that were left behind. However many days wait here, today's articles g
 
 from airflow.sdk import DAG, PartitionedAssetTimetable, task
 
-from marsad.orchestration.assets import BACKLOG, CURATED_ARTICLE
+from marsad.orchestration.assets import BACKLOG, CURATED_STORY
 from marsad.orchestration.retries import OF_BACKLOG
-from marsad.orchestration.work import annotate, at_leisure, extract, publish, retrieve
+from marsad.orchestration.work import annotate, at_leisure, extract, link, publish, retrieve
 
 with DAG(
     "finish_day",
@@ -34,8 +34,12 @@ with DAG(
     def annotate_articles(partition_key: str | None = None) -> str:
         return at_leisure(annotate, partition_key)
 
-    @task(outlets=[CURATED_ARTICLE])
+    @task
     def publish_articles(partition_key: str | None = None) -> str:
         return at_leisure(publish, partition_key)
 
-    retrieve_pages() >> extract_articles() >> annotate_articles() >> publish_articles()
+    @task(outlets=[CURATED_STORY])
+    def link_stories(partition_key: str | None = None) -> str:
+        return at_leisure(link, partition_key)
+
+    retrieve_pages() >> extract_articles() >> annotate_articles() >> publish_articles() >> link_stories()

@@ -31,7 +31,8 @@ PAST = {
     "ingest_day": {"ingest_day": [], "wake_chain": ["raw.entry"], "wake_backlog": ["raw.entry.backlog"]},
     "resume_days": {"resume_days": ["raw.entry"], "resume_backlog": ["raw.entry.backlog"]},
     "finish_day": {
-        "retrieve_pages": [], "extract_articles": [], "annotate_articles": [], "publish_articles": ["curated.article"],
+        "retrieve_pages": [], "extract_articles": [], "annotate_articles": [], "publish_articles": [],
+        "link_stories": ["curated.story"],
     },
 }  # fmt: skip
 APART = {"maintain_warehouse", "annotate_trial", "annotate_diff"}  # fills and awaits nothing

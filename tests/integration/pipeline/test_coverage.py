@@ -123,7 +123,7 @@ def test_one_call_fills_the_gaps_and_nothing_but_the_gaps(dsn, site, source, set
     told = []
     fill_gaps(dsn, look(), [source], settings, told.append, lambda: LATER)
     assert [(row.expected_count, row.published_count, gap_of(row)) for row in look()] == [(1, 1, None)] * 2
-    assert len(told) == 10  # both days: asked for, and through four stages
+    assert len(told) == 12  # both days: asked for, and through five stages
     asked = len(site.requests)
     fill_gaps(dsn, look(), [source], settings, told.append, lambda: LATER)
-    assert (len(told), len(site.requests)) == (10, asked)
+    assert (len(told), len(site.requests)) == (12, asked)
