@@ -1,5 +1,6 @@
 """Bad data of every family on a day of which a part is out already: caught before publication, curated untouched."""
 
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -109,16 +110,21 @@ def dsn(shared):
     empty_warehouse(shared)
 
 
+@pytest.fixture
+def connection(dsn):
+    with closing(connect(dsn)) as opened:
+        yield opened
+
+
 @pytest.mark.parametrize("family", FAMILIES)
-def test_bad_data_is_caught_before_publication(dsn, family):
+def test_bad_data_is_caught_before_publication(dsn, connection, family):
     expectation, seed = FAMILIES[family]
-    connection = connect(dsn)
-    connection.autocommit = True
     stage(connection, make_entry("good"))
     # A gate that looks at nothing: what it would say of a good day, other tests ask.
     assert publish_articles(dsn, DAY, lambda: NOON, lambda *_: Verdict(())).published == 1
     before = curated_digest(connection)
     seed(connection)
+    connection.commit()
     told = publish_articles(dsn, DAY, lambda: NOON)
     assert told.published == 0
     assert told.quarantined >= 1
@@ -130,5 +136,4 @@ def test_bad_data_is_caught_before_publication(dsn, family):
     assert rows
     assert all(expected and observed for observed, expected in rows)
     difference = sum(abs(row.difference) for row in funnel(connection))
-    connection.close()
     assert difference == (1 if expectation == "funnel_open" else 0)

@@ -168,11 +168,17 @@ def _rows_of(finding: Finding, check_id: str, day: date, now: datetime) -> Itera
         detail=Jsonb(finding.detail),
         checked_at=now,
         expected=demand_of(finding.rule),
-        observed=_shown(next(iter(finding.observed.values()), finding.detail.get("observed_value"))),
+        observed=_shown(_first_seen(finding)),
     )
     yield row
     for source_id in sorted(finding.source_ids):
         yield replace(row, source_id=source_id, unexpected_count=1, observed=_shown(finding.observed[source_id]))
+
+
+def _first_seen(finding: Finding) -> object:
+    """The first value that broke it; of a day as a whole, whose rows have no key, an example tells."""
+    seen = [*finding.observed.values(), *finding.detail.get("examples", ())]
+    return seen[0] if seen else finding.detail.get("observed_value")
 
 
 def _shown(value: object) -> str | None:
