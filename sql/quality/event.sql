@@ -15,11 +15,13 @@ SELECT
     char_length(v.event_id) = 32 AND v.annotator_version <> '' AND v.trigger_text <> ''
     AND num_nonnulls(v.latitude, v.longitude) IN (0, 2)
     AND num_nonnulls(v.event_date, v.date_precision) IN (0, 2) AS is_key_complete,
-    -- Curated knows an entity from the mentions that name it: one that none names would point nowhere.
+    -- Curated knows an entity from the mentions that name it, and the authority's places from the events that happened
+    -- there: any other would point nowhere.
     NOT EXISTS (
         SELECT FROM (VALUES (v.place_entity_id), (v.attribution_entity_id)) AS named (entity_id)
         WHERE
             named.entity_id IS NOT NULL
+            AND named.entity_id !~ '^(country|place):'
             AND NOT EXISTS (
                 SELECT FROM stage.mention AS m
                 WHERE m.article_id = v.article_id AND m.entity_id = named.entity_id

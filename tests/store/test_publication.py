@@ -21,11 +21,12 @@ from builders import (
     make_event,
     make_mention,
     make_source,
+    span,
     stage,
     status_of,
     who,
 )
-from marsad.model import Annotation, EntryStatus, Feed, Quantity
+from marsad.model import Annotation, EntryStatus, Feed, Place, Quantity
 from marsad.store.curated import publish_staged, save_sources
 from marsad.store.entries import save_entries
 from marsad.store.report import landed
@@ -291,6 +292,13 @@ def test_every_entity_has_a_row_and_every_mention_keeps_its_entity(lasting):
         lasting,
         "SELECT m.text, e.name FROM curated.mention AS m INNER JOIN curated.entity AS e USING (entity_id) ORDER BY 1",
     ) == [("الموصل", "الموصل"), ("وزارة الصحة", "وزارة الصحة")]
+
+
+def test_a_place_that_only_an_event_has_is_an_entity_too(lasting):
+    where = span("الموصل")
+    place = Place(where.start, where.end, where.text, "place:iq-mosul", "IQ")
+    publish(lasting, stage(lasting, make_entry(), Annotation(events=(make_event(location=place),))))
+    assert rows(lasting, "SELECT entity_id, type, name FROM curated.entity") == [("place:iq-mosul", "LOC", "الموصل")]
 
 
 def test_a_transaction_that_fails_leaves_curated_as_it_was(lasting):
