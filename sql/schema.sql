@@ -35,7 +35,7 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
 
 CREATE FUNCTION curated.bare_words(words text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE sql IMMUTABLE COST 20000 PARALLEL SAFE
     AS $$
 SELECT coalesce(string_agg(concat_ws(
     ' ', nullif(joined.word, given.word), nullif(governed.word, joined.word), nullif(bare.word, governed.word)
@@ -61,7 +61,7 @@ $$;
 COMMENT ON FUNCTION curated.bare_words(words text) IS 'Of folded words that may begin with a conjunction, a preposition or the article: what remains without each of them.';
 
 CREATE FUNCTION curated.fold(given text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE sql IMMUTABLE COST 10000 PARALLEL SAFE
     AS $$
 SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(rare.folded,
     '[«»“”„‟‘’`‹›‚]', '"', 'g'),
@@ -174,7 +174,7 @@ $$;
 COMMENT ON FUNCTION curated.search_query(given text) IS 'Words to look for with curated.search_vector: all of them, "in this order", -without, one or another.';
 
 CREATE FUNCTION curated.search_vector(title text, body text) RETURNS tsvector
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE sql IMMUTABLE COST 50000 PARALLEL SAFE
     AS $$
 SELECT to_tsvector('pg_catalog.simple', w || ' ' || curated.bare_words(w))
 FROM (SELECT curated.words(title || E'\n' || body) OFFSET 0) AS t (w)
@@ -191,7 +191,7 @@ $$;
 COMMENT ON FUNCTION curated.trigram_key(given text) IS 'Folded words in Latin letters, one for one, for trigrams: part of a word, or a name in a slightly other spelling.';
 
 CREATE FUNCTION curated.words(given text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE sql IMMUTABLE COST 20000 PARALLEL SAFE
     AS $$
 SELECT btrim(regexp_replace(
     curated.fold(given),

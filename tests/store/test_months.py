@@ -19,8 +19,10 @@ from builders import (
     stage,
 )
 from marsad.pipeline.keep_months import coming_months, keep_months
+from marsad.resources import sql
 from marsad.store.curated import publish_staged
 from marsad.store.entries import save_entries
+from marsad.store.load import execute
 from marsad.store.migrate import _dbmate, migrate, pending_migrations
 from marsad.store.months import make_months
 
@@ -140,6 +142,23 @@ def test_a_day_without_its_month_is_refused(lasting):
             'INSERT INTO curated.mention (day, article_id, start, "end", text, type, link_status, annotator_version)'
             " VALUES ('1901-01-01', 'a', 0, 1, 'x', 'LOC', 'nil', 't')"
         )
+
+
+@pytest.mark.parametrize("tables", [["mention"], ["event_quantity", "event_role", "event"]])
+def test_a_publication_looks_into_its_own_month_only(lasting, tables):
+    december = stage(lasting, make_entry("december", day=OTHER_DAY))
+    publish(lasting, stage(lasting, make_entry()), december)
+    execute(lasting, "curated/article/begin_publication", {"article_ids": [december.article_id]})
+    lasting.execute("INSERT INTO publishing VALUES (%s, '', 1, %s, FALSE)", [december.article_id, OTHER_DAY])
+    for table in tables:
+        plan = [line for (line,) in lasting.execute(f"EXPLAIN (ANALYZE) {sql(f'curated/{table}/delete_stale')}")]
+        elsewhere, here = (
+            [line for line in plan if f"on {table}_{month} " in line and "Scan" in line]
+            for month in ("2026_11", "2026_12")
+        )
+        assert elsewhere
+        assert all("never executed" in line for line in elsewhere)
+        assert not all("never executed" in line for line in here)
 
 
 def test_a_reader_in_the_middle_of_a_query_holds_nothing_up(lasting, lasting_dsn):

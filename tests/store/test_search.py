@@ -125,7 +125,6 @@ def test_a_reader_finds_through_the_index(lasting, index):
     other = stage(lasting, make_entry("two"), Annotation(), title="خبر آخر", body="نص")
     publish_staged(lasting, [article.article_id, other.article_id], NOON, describe)
     lasting.commit()
-    lasting.execute("SET enable_seqscan = off")
     lasting.execute("SET ROLE marsad_reader")
     assert lasting.execute(f"SELECT {query}".encode()).fetchall() == [(expected,)]
     plan = "\n".join(line for (line,) in lasting.execute(f"EXPLAIN SELECT {query}".encode()))

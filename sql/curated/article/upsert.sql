@@ -17,7 +17,7 @@ SELECT
     s.image_url,
     s.published_at,
     -- A text that was published before gets its old number back.
-    coalesce(same.version, newest.version + 1, 1) AS version,
+    coalesce(known.same_version, known.newest_version + 1, 1) AS version,
     s.content_hash,
     s.extractor_version,
     s.annotator_version,
@@ -25,13 +25,13 @@ SELECT
     %(now)s AS updated_at
 FROM stage.article AS s
 INNER JOIN publishing AS p ON s.article_id = p.article_id
-LEFT JOIN curated.article_version AS same
-    ON s.day = same.day AND s.article_id = same.article_id AND s.content_hash = same.content_hash
 LEFT JOIN LATERAL (
-    SELECT max(v.version) AS version
+    SELECT
+        max(v.version) AS newest_version,
+        max(v.version) FILTER (WHERE v.content_hash = s.content_hash) AS same_version
     FROM curated.article_version AS v
     WHERE v.day = s.day AND v.article_id = s.article_id
-) AS newest ON TRUE
+) AS known ON TRUE
 ORDER BY s.article_id
 ON CONFLICT (article_id, day) DO UPDATE SET
     entry_id = excluded.entry_id,

@@ -1,8 +1,8 @@
+-- The days as bounds, so that only their months are looked into; the articles as a list, so that the key finds them.
 DELETE FROM curated.event_role AS c
-USING publishing AS p
 WHERE
-    c.day = p.day
-    AND c.article_id = p.article_id
+    c.day BETWEEN (SELECT min(p.day) FROM publishing AS p) AND (SELECT max(p.day) FROM publishing AS p)
+    AND c.article_id = any(array(SELECT p.article_id FROM publishing AS p))
     AND NOT EXISTS (
         SELECT FROM stage.event_role AS s
         WHERE
