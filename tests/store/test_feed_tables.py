@@ -38,7 +38,20 @@ STATE = FeedState(
     last_changed_at=None,
 )
 POLL = FeedPoll("nahr/all", NOON, PollOutcome.CHANGED, 200, 20, 3, 1, 0, 2, 60_000, 850, None)
-RESULT = CheckResult("run-1", DAY, "mojibake", "article", "quarantine", False, 2, Jsonb({"examples": ["Ø§"]}), NOON)
+RESULT = CheckResult(
+    "run-1",
+    DAY,
+    "mojibake",
+    "article",
+    "quarantine",
+    False,
+    2,
+    Jsonb({"examples": ["Ø§"]}),
+    NOON,
+    "nahr",
+    "at most 3",
+    "5",
+)
 
 
 def test_a_feed_that_was_never_polled_has_no_state(connection):
@@ -95,6 +108,9 @@ def test_a_check_result_is_kept_as_it_was_given(connection):
         2,
         {"examples": ["Ø§"]},
         NOON,
+        "nahr",
+        "at most 3",
+        "5",
     )
 
 

@@ -270,9 +270,9 @@ def test_an_index_whose_sitemaps_are_gone_is_told_as_unavailable_and_not_as_a_da
 
 def test_the_gate_tells_every_article_that_breaks_a_rule_however_many(lasting, lasting_dsn):
     for number in range(25):
-        stage(lasting, make_entry(str(number)), Annotation(), language="fa")
+        stage(lasting, make_entry(str(number)), language="fa", body=f"{BODY} {number}")
     good = make_entry("good")
-    stage(lasting, good, Annotation())
+    stage(lasting, good)
     report = publish_articles(lasting_dsn, DAY)
     assert (report.published, report.quarantined, report.blocking) == (1, 25, ())
     assert status_of(lasting, good)[0] == "published"

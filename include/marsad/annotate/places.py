@@ -60,8 +60,9 @@ def locate(
 
 def locate_around(scene: Scene, event: Event) -> Place | None:
     """Where an act happened that has no place of its own: the seat of the institution nearest in its sentence, else
-    what the article's opening is about. What is only said happens nowhere."""
-    if event.type in _VERBAL and event.mode != "investigate":
+    what the article's opening is about. What is only said, or did not happen, happened nowhere."""
+    is_act = event.type not in _VERBAL or event.mode == "investigate"
+    if event.realis != "asserted" or not is_act:
         return None
     index = scene.document.token_at(event.trigger.start)
     chosen = _seat(scene, index) or _setting(scene, index)
