@@ -22,17 +22,18 @@ from pathlib import Path
 from psycopg import Connection
 
 from marsad.annotate import ontology
+from marsad.annotate.annotator import load_annotator
 from marsad.launch.warehouse import warehouse_dsn
 from marsad.model import Article, BodySource, Entry, EntryStatus, Feed, Source
+from marsad.pipeline.rows import joined, rows_of
 from marsad.quality.gate import check_day
 from marsad.quality.suite import rules
 from marsad.resources import sql
 from marsad.settings import load_settings
 from marsad.store.curated import save_sources
 from marsad.store.entries import StatusChange, save_entries, set_statuses
-from marsad.store.load import execute
 from marsad.store.session import session
-from marsad.store.staging import save_articles
+from marsad.store.staging import AnnotationRows, save_annotations, save_articles
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 SHARES = (
@@ -46,26 +47,30 @@ def main() -> None:
     """Prints one line per expectation that was broken, then the distributions and the cost."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--days", type=int, default=400, help="at most so many days of each collection")
+    parser.add_argument("--articles", type=int, default=10_000, help="at most so many articles of each day")
+    parser.add_argument("--annotate", action="store_true", help="annotate them and ask every expectation")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as home, warehouse_dsn(load_settings({"MARSAD_HOME": home})) as dsn:
         for name, items in (("SaudiNewsNet", saudi_news()), ("Shafaq", shafaq())):
-            measure(dsn, name, items, options.days)
+            measure(dsn, name, items, options)
 
 
-def measure(dsn: str, name: str, items: Iterator[Item], most: int) -> None:
+def measure(dsn: str, name: str, items: Iterator[Item], options: argparse.Namespace) -> None:
     """Stage and check every day of one collection."""
     by_day: dict[date, list[Item]] = defaultdict(list)
     for item in items:
         by_day[item[4].date() if item[4] else date(2015, 7, 31)].append(item)
     suite, broken, seconds, articles = rules(ontology.load().types), Counter[str](), 0.0, 0
     sources: Counter[str] = Counter()
-    for day in sorted(by_day)[:most]:
+    for day in sorted(by_day)[: options.days]:
         with session(dsn) as connection:
-            articles += stage(connection, day, by_day[day])
+            articles += stage(connection, day, by_day[day][: options.articles], is_annotated=options.annotate)
             sources.update({item[0] for item in by_day[day]})
             connection.commit()
             began = time.perf_counter()
-            verdict = check_day(dsn, day, [rule for rule in suite if rule.table in ("article", "source", "day")])
+            verdict = check_day(
+                dsn, day, [rule for rule in suite if options.annotate or rule.table in ("article", "source")]
+            )
             seconds += time.perf_counter() - began
             for finding in verdict.findings:
                 if not finding.is_success:
@@ -90,7 +95,7 @@ def distributions(connection: Connection, day: date) -> None:
         print(f"  {column}: {row and row[0]}")
 
 
-def stage(connection: Connection, day: date, items: list[Item]) -> int:
+def stage(connection: Connection, day: date, items: list[Item], *, is_annotated: bool) -> int:
     """Stage one day's items; returns how many there are after the same address came twice."""
     entries, articles = {}, {}
     for source_id, url, title, body, published_at in items:
@@ -107,9 +112,16 @@ def stage(connection: Connection, day: date, items: list[Item]) -> int:
     save_sources(connection, [outlet(name) for name in names])
     save_entries(connection, list(entries.values()))
     save_articles(connection, list(articles.values()))
-    execute(connection, "stage/article/set_annotated", {"article_ids": list(articles), "annotator_version": "measured"})
+    rows = joined([annotations_of(one) for one in articles.values()] if is_annotated else [])
+    save_annotations(connection, list(articles), rows, "measured")
     set_statuses(connection, [StatusChange(key, 1, EntryStatus.ANNOTATED) for key in entries])
     return len(articles)
+
+
+def annotations_of(article: Article) -> AnnotationRows:
+    """What the annotator finds in it, as rows."""
+    annotation = load_annotator().annotate(article.body, article.title, article.published_at)
+    return rows_of([(article, annotation)], ontology.load().types, "measured")
 
 
 def outlet(name: str) -> Source:

@@ -29,7 +29,7 @@ ARTICLE_RULES: tuple[Rule, ...] = (
     _park("replacement_characters", between("replacement_count", None, 3), "Bytes were lost before we saw them."),
     _park(
         "presentation_forms",
-        between("presentation_share", None, 0.1),
+        between("presentation_share", None, 0.2),
         "Text from a PDF or an old typesetter: letters as drawn shapes, which no search and no rule finds.",
     ),
     _park("tatweel_runs", between("tatweel_share", None, 0.1), "Letters are stretched for looks, or lines are drawn."),
