@@ -17,7 +17,7 @@ SELECT
 FROM curated.event AS e
 INNER JOIN curated.article AS a USING (article_id, day)
 INNER JOIN curated.event_role AS r USING (article_id, event_id, day)
-GROUP BY a.article_id, e.article_id, e.event_id
+GROUP BY a.article_id, a.day, e.article_id, e.event_id, e.day
 ORDER BY a.published_at DESC NULLS LAST, e.trigger_start
 LIMIT 8"""
 
