@@ -21,9 +21,7 @@ class Finding:
     article_ids: frozenset[str]  # the articles that broke it, where rows can be told
     detail: dict[str, Any]
     source_ids: frozenset[str] = frozenset()  # the outlets that broke it, where the rule is about outlets
-    observed: Mapping[str, Any] = field(
-        default_factory=dict
-    )  # article_id or source_id -> the first value that broke it
+    observed: Mapping[str, Any] = field(default_factory=dict)  # article_id or source_id -> what first broke it
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from builders import (
     make_annotation,
     make_entry,
     make_mention,
+    make_rule,
     make_source,
     stage,
     status_of,
@@ -31,7 +32,7 @@ from marsad.pipeline.diff import annotate_diff
 from marsad.pipeline.publish import suite_for
 from marsad.pipeline.readings import PUBLISHED
 from marsad.pipeline.trial import annotate_trial
-from marsad.quality.verdict import Verdict
+from marsad.quality.verdict import Finding, Verdict
 from marsad.store.connect import connect
 from marsad.store.curated import publish_staged
 from marsad.store.lock import turn
@@ -252,7 +253,8 @@ def test_versions_are_counted_and_dropped(connection, published, try_it):
 
 def gate(*rejected, blocking=()):
     """A gate that says the same whenever it is asked, but for articles that it has parked."""
-    answers = iter([Verdict((), tuple(blocking), dict.fromkeys(rejected, ("mojibake",))), Verdict(())])
+    broken = Finding(make_rule("mojibake"), False, len(rejected), frozenset(rejected), {})
+    answers = iter([Verdict((broken,), tuple(blocking), dict.fromkeys(rejected, ("mojibake",))), Verdict(())])
     return lambda dsn, day: next(answers)
 
 
