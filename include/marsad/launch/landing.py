@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from marsad.store.report import Landed
 
-SETTLE = 60.0  # seconds that stragglers get once the first article is in
+SETTLE = 120.0  # seconds that stragglers get once the first article is in: ten days of the sample, two at a time
 
 
 def progress_line(now: Landed) -> str:

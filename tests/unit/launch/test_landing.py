@@ -1,6 +1,6 @@
 from dataclasses import fields, replace
 
-from marsad.launch.landing import Landing, summary_lines
+from marsad.launch.landing import SETTLE, Landing, summary_lines
 from marsad.store.report import Landed
 
 NOTHING = Landed(*[0] * len(fields(Landed)))
@@ -27,12 +27,12 @@ def test_everything_through_is_complete():
     assert landing()[0].is_complete(replace(FLOWING, pending_count=0))
 
 
-def test_stragglers_get_a_minute():
+def test_stragglers_get_their_time():
     watch, _, clock = landing()
     assert not watch.is_complete(FLOWING)
-    clock.now = 60.0
+    clock.now = SETTLE
     assert not watch.is_complete(FLOWING)
-    clock.now = 61.0
+    clock.now = SETTLE + 1
     assert watch.is_complete(FLOWING)
 
 
