@@ -124,7 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--edition-after",
         type=float,
-        default=90.0,
+        default=240.0,
         metavar="SECONDS",
         help="when the edited article changes by itself (%(default)s)",
     )
