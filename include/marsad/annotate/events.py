@@ -11,7 +11,7 @@ from marsad.annotate.confidence import FLOOR, FLOOR_OF_RULES, by_rules, combined
 from marsad.annotate.merge import Coded, merge
 from marsad.annotate.participants import participant
 from marsad.annotate.phrases import NounPhrase
-from marsad.annotate.places import describe, locate, locate_around
+from marsad.annotate.places import describe, locate, locate_around, opening_place
 from marsad.annotate.quantities import find_quantities
 from marsad.annotate.realis import is_feared, realis_of
 from marsad.annotate.roles import Frame
@@ -36,7 +36,8 @@ def find_events(scene: Scene, rules: RuleSet, tagging: Tagging | None) -> tuple[
     floor = FLOOR if tagging else FLOOR_OF_RULES
     merged = merge(scene, code_events(scene, rules, tagging, floor))
     # Only now: an event without a place may be the one told before, whatever the article is about.
-    return tuple(e if e.location else replace(e, location=locate_around(scene, e)) for e in merged)
+    opening = opening_place(scene)
+    return tuple(e if e.location else replace(e, location=locate_around(scene, e, opening)) for e in merged)
 
 
 def code_events(scene: Scene, rules: RuleSet, tagging: Tagging | None, floor: float) -> list[Coded]:

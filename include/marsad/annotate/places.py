@@ -58,15 +58,24 @@ def locate(
     return describe(scene, chosen) if chosen is not None else None
 
 
-def locate_around(scene: Scene, event: Event) -> Place | None:
+def locate_around(scene: Scene, event: Event, opening: Mention | None) -> Place | None:
     """Where an act happened that has no place of its own: the seat of the institution nearest in its sentence, else
-    what the article's opening is about. What is only said, or did not happen, happened nowhere."""
+    the place of the article's opening before it. What is only said, or did not happen, happened nowhere."""
     is_act = event.type not in _VERBAL or event.mode == "investigate"
     if event.realis != "asserted" or not is_act:
         return None
-    index = scene.document.token_at(event.trigger.start)
-    chosen = _seat(scene, index) or _setting(scene, index)
+    setting = opening if opening is not None and opening.start < event.trigger.start else None
+    chosen = _seat(scene, scene.document.token_at(event.trigger.start)) or setting
     return describe(scene, chosen) if chosen is not None else None
+
+
+def opening_place(scene: Scene) -> Mention | None:
+    """The place that the article's opening stands in, for what it goes on to tell. No country: that says too little."""
+    if not scene.document.sentences:
+        return None
+    _, end = scene.document.token_range(min(_OPENING, len(scene.document.sentences) - 1))
+    stands = (m for i, m in standing.places(scene, 0, end) if _is_locative(scene, i, m))
+    return next((m for m in stands if not (m.entity_id or "").startswith("country:")), None)
 
 
 def _seat(scene: Scene, index: int) -> Mention | None:
@@ -74,14 +83,6 @@ def _seat(scene: Scene, index: int) -> Mention | None:
     named = [(abs(i - index), m) for i in range(*scene.around(index)) if (m := scene.mention_at.get(i)) is not None]
     nearest = (m for _, m in sorted(named, key=lambda n: n[0]) if m.type == "ORG")
     return next((place for m in nearest if (place := standing.within(scene, m)) is not None), None)
-
-
-def _setting(scene: Scene, index: int) -> Mention | None:
-    """The place that the article's opening stands in, for what it goes on to tell."""
-    opening = min(_OPENING, scene.document.sentence_of(scene.document.tokens[index].start))
-    end = min(index, scene.document.token_range(opening)[1])
-    stands = ((i, m) for i, m in standing.places(scene, 0, end) if _is_locative(scene, i, m))
-    return next((m for _, m in stands if not (m.entity_id or "").startswith("country:")), None)
 
 
 def _dateline(scene: Scene) -> Mention | None:

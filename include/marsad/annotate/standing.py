@@ -1,8 +1,11 @@
 """Which places stand in a sentence: names, and what is described by whose it is: «الأجواء العراقية»."""
 
+from functools import lru_cache
+
 from marsad.annotate.scene import Scene
 from marsad.model import Mention
 from marsad.text.normalize import fold_key
+from marsad.text.tokens import stems
 
 _TERRITORIES = frozenset(
     fold_key(w) for w in ("الحدود", "المياه", "الأجواء", "الأراضي", "السواحل", "العاصمة", "الصحراء", "الأرض")
@@ -25,7 +28,7 @@ def places(scene: Scene, begin: int, end: int) -> list[tuple[int, Mention]]:
 
 def is_territory(scene: Scene, index: int) -> bool:
     """Whether a territory begins in the token."""
-    return any(key in _TERRITORIES for key in _definite_stems(scene, index).values())
+    return _letters_before(scene.key(index)) is not None
 
 
 def within(scene: Scene, organization: Mention) -> Mention | None:
@@ -49,8 +52,8 @@ def _place_of(scene: Scene, name: str) -> str | None:
 
 
 def _territory(scene: Scene, index: int, end: int) -> Mention | None:
-    start = next((cut for cut, key in _definite_stems(scene, index).items() if key in _TERRITORIES), None)
-    if start is None:
+    letters = _letters_before(scene.key(index))
+    if letters is None:
         return None
     limit = min(end, index + _LONGEST)
     last = index + 1
@@ -59,13 +62,15 @@ def _territory(scene: Scene, index: int, end: int) -> Mention | None:
     countries = [country for i in range(index + 1, last) if (country := scene.lexicon.country_of(scene.key(i)))]
     if not countries:
         return None
-    offset = scene.document.offset_in(index, start)
+    offset = scene.document.offset_in(index, letters)
     return _mention(scene, offset, scene.document.tokens[last - 1].end, f"country:{countries[0]}")
 
 
-def _definite_stems(scene: Scene, index: int) -> dict[int, str]:
-    """Letters cut -> the word with its article: «بالأجواء» is «الاجواء» after one letter, «للأراضي» «الاراضي»."""
-    return {s.cut - 2 * s.is_definite: "ال" * s.is_definite + s.key for s in scene.document.tokens[index].stems}
+@lru_cache(maxsize=16384)
+def _letters_before(key: str) -> int | None:
+    """How many letters of a folded word stand before a territory: 0 of «الأجواء», 1 of «بالأجواء»; None of others."""
+    definite = {s.cut - 2 * s.is_definite: "ال" * s.is_definite + s.key for s in stems(key)}
+    return next((letters for letters, word in definite.items() if word in _TERRITORIES), None)
 
 
 def _mention(scene: Scene, start: int, end: int, entity_id: str) -> Mention:
