@@ -5,7 +5,7 @@ from datetime import date
 
 from marsad.model import Source
 from marsad.pipeline.clock import Clock, utc_now
-from marsad.pipeline.ingest import IngestReport, ingest_day, settled_at
+from marsad.pipeline.ingest import IngestReport, ingest_day, is_settled
 from marsad.pipeline.outcome import StageReport
 from marsad.pipeline.publish import PublishReport
 from marsad.pipeline.run import run_day
@@ -24,7 +24,7 @@ def gap_of(covered: DayCoverage) -> str | None:
         return f"{covered.pending_count} on their way"
     if covered.unavailable_reason:
         return covered.unavailable_reason
-    if covered.completed_at is None or covered.completed_at < settled_at(covered.day):
+    if not is_settled(covered.day, covered.completed_at):
         return "asked for before the day was over"
     return None
 

@@ -7,7 +7,7 @@ from datetime import date
 from marsad.catalog.capabilities import ways_of
 from marsad.errors import ConfigError
 from marsad.model import HistoryWay, Source
-from marsad.pipeline.ingest import MODES, settled_at
+from marsad.pipeline.ingest import MODES, is_settled
 from marsad.pipeline.ways.base import hosts_of
 from marsad.pipeline.ways.sitemap import first_sitemaps
 from marsad.settings import Settings
@@ -75,8 +75,8 @@ def estimate(source: Source, day: date, mode: str, known: Outlook, *, has_cc_new
 
     How many articles the day has is told by its list where that was read, else by a usual day of the source.
     """
-    is_settled = mode == "missing" and known.completed_at is not None and known.completed_at >= settled_at(day)
-    ways = () if is_settled or mode == "reprocess" else ways_of(source, has_cc_news=has_cc_news)
+    is_told = mode == "missing" and is_settled(day, known.completed_at)
+    ways = () if is_told or mode == "reprocess" else ways_of(source, has_cc_news=has_cc_news)
     new = max(0, (known.usual_count if known.expected_count is None else known.expected_count) - known.known_count)
     again = {"failed": known.failed_count, "refetch": known.ended_count, "reprocess": known.ended_count}.get(mode, 0)
     pages = 0 if mode == "reprocess" else known.waiting_count + again + (new if ways else 0)

@@ -84,6 +84,11 @@ def settled_at(day: date) -> datetime:
     return datetime.combine(day, time.min, UTC) + SETTLED
 
 
+def is_settled(day: date, completed_at: datetime | None) -> bool:
+    """Whether the day's list was read in full (`completed_at`) when it stood still."""
+    return completed_at is not None and completed_at >= settled_at(day)
+
+
 async def _ask_all(
     dsn: str,
     connection: Connection,
