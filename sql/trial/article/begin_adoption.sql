@@ -5,6 +5,7 @@ SELECT
     a.article_id,
     a.entry_id,
     e.revision,
+    a.source_id,
     a.day,
     a.annotator_version AS published_version
 FROM curated.article AS a
