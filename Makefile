@@ -18,7 +18,7 @@ run: setup  ## Start Postgres, the sample newsroom and Airflow; Ctrl-C stops the
 	@$(BIN)/marsad up
 
 test: setup  ## Run every test
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: setup  ## Style, types, layers, SQL, YAML, compose files, generated files
 	$(BIN)/ruff format --check .

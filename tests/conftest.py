@@ -1,5 +1,6 @@
 """What tests of several rooms share: a real Postgres, and a fresh migrated warehouse on it for each test."""
 
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,20 @@ from marsad.launch.postgres import Server, running_or_started
 from marsad.settings import load_settings
 from marsad.store.bootstrap import create_database
 from marsad.store.migrate import migrate
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Everything temporary goes into one folder, which the process that the user started removes.
+
+    A worker of pytest-xdist that is slow to end after Ctrl-C is killed, and would leave its own behind.
+    """
+    if hasattr(config, "workerinput"):
+        return
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir())  # pytest's own, kept to be looked at
+    folder = tempfile.TemporaryDirectory(prefix="marsad-tests-", ignore_cleanup_errors=True)
+    Path(folder.name).chmod(0o755)
+    os.environ["TMPDIR"] = tempfile.tempdir = folder.name
+    config.add_cleanup(folder.cleanup)
 
 
 @pytest.fixture(scope="session")

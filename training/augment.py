@@ -57,7 +57,7 @@ class Augmenter:
     def _glue_proclitic(self, sentence: Sentence) -> Sentence:
         starts = [
             i for i, t in enumerate(sentence.tags)
-            if TAGS[t][0] == "B" and sentence.cuts[i] == 0 and not sentence.words[i].startswith(_UNCUTTABLE)
+            if _begins(t) and sentence.cuts[i] == 0 and not sentence.words[i].startswith(_UNCUTTABLE)
         ]  # fmt: skip
         if not starts:
             return sentence
@@ -91,9 +91,13 @@ class Augmenter:
         )
 
 
+def _begins(tag: int) -> bool:
+    return tag > 0 and TAGS[tag][0] == "B"
+
+
 def _name_end(tags: tuple[int, ...], at: int) -> int:
     """The end of the name that begins at `at`, or `at` where none does."""
-    if TAGS[tags[at]][0] != "B" if tags[at] > 0 else True:
+    if not _begins(tags[at]):
         return at
     end = at + 1
     while end < len(tags) and tags[end] > 0 and TAGS[tags[end]][0] == "I":

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from examples import IGNORED, Article, Passage, Sentence, article_texts
+from examples import IGNORED, Article, Passage, Sentence, article_texts, key, read_annotated
 from marsad.annotate.document import Document, read_document
 from marsad.annotate.labels import NO_EVENT, REALIS, ROLES, event_types
 from marsad.annotate.windows import LONGEST, windows
@@ -52,14 +52,15 @@ class EventWindow:
     said: tuple[tuple[int, int], ...] = ()  # (index of a type, whether it is told)
 
 
-def read_told(path: Path, shared: Path) -> dict[str, tuple[str, list[Told]]]:
-    """By the SHA-256 of an article's text: the text and its events."""
+def read_told(path: Path, names: Path, shared: Path) -> list[tuple[str, Article, list[Told]]]:
+    """(split, article, events) for each line of `path`, an article with its mentions where `names` has them."""
     texts = article_texts(shared)
-    found = {}
-    for line in path.read_text(encoding="utf8").splitlines():
-        row = json.loads(line)
-        found[row["sha256"]] = (texts[row["sha256"]], [_told(e) for e in row["events"]])
-    return found
+    named = {key(article): article for _, article in read_annotated(names, shared)}
+    rows = [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
+    return [
+        (row["split"], named.get(row["sha256"], Article(texts[row["sha256"]], None)), [_told(e) for e in row["events"]])
+        for row in rows
+    ]
 
 
 def _told(event: dict) -> Told:  # type: ignore[type-arg]

@@ -40,10 +40,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text, and its mentions as (start, end, type) in code points."""
+    """A text, and its mentions as (start, end, type) in code points; None where names were not annotated."""
 
     text: str
-    mentions: tuple[tuple[int, int, str], ...]
+    mentions: tuple[tuple[int, int, str], ...] | None
 
 
 def read_conll(path: Path, standard: str) -> Iterator[Passage]:
@@ -75,8 +75,9 @@ def _conll_sentence(lines: list[list[str]]) -> Sentence:
 def article_passage(article: Article, standard: str = "guide") -> Passage:
     """An annotated article, sentence by sentence. What covers no word's beginning (glued words) is read as its word."""
     document = read_document(article.text)
-    tags, cuts = [0] * len(document.tokens), [IGNORED] * len(document.tokens)
-    for start, end, kind in article.mentions:
+    unnamed = 0 if article.mentions is not None else IGNORED
+    tags, cuts = [unnamed] * len(document.tokens), [IGNORED] * len(document.tokens)
+    for start, end, kind in article.mentions or ():
         first, last = document.token_at(start), document.token_at(end - 1)
         for i in range(first, last + 1):
             tags[i] = TAGS.index(f"{'B' if i == first else 'I'}-{kind}")

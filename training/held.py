@@ -2,6 +2,7 @@
 
     python held.py --shared SHARED --out FOLDER
     python3 SHARED/tools/score.py gold FOLDER/gold --cmd "marsad annotate"
+    python3 SHARED/tools/score.py gold FOLDER/events --cmd "marsad annotate"    # names are not annotated there
     python3 SHARED/tools/score.py gsr FOLDER/assault_gsr.csv FOLDER/protest_gsr.csv --cmd "marsad annotate"
 
 The texts are newspapers': FOLDER is no part of the project.
@@ -9,7 +10,9 @@ The texts are newspapers': FOLDER is no part of the project.
 
 import argparse
 import csv
+import itertools
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +30,13 @@ def main() -> None:
     options = parser.parse_args()
     mentions = {row["sha256"]: row for row in _rows("mentions.jsonl")}
     texts = article_texts(options.shared)
-    for folder in ("docs", "annotations"):
-        (options.out / "gold" / folder).mkdir(parents=True, exist_ok=True)
+    for kind, folder in itertools.product(("gold", "events"), ("docs", "annotations")):
+        (options.out / kind / folder).mkdir(parents=True, exist_ok=True)
     for row in _rows("events.jsonl"):
-        names = mentions[row["sha256"]]
-        if names["split"] == "held":
-            _write(options.out / "gold", texts[row["sha256"]], names, row)
+        if row["split"] == "held":
+            names = mentions.get(row["sha256"])
+            folder = options.out / ("gold" if names else "events")
+            _write(folder, texts[row["sha256"]], names["mentions"] if names else (), row)
     for path in sorted((options.shared / GSR).glob("*_gsr.csv")):
         with (
             path.open(encoding="utf8", newline="") as lines,
@@ -48,11 +52,11 @@ def _rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (DATA / name).read_text(encoding="utf8").splitlines()]
 
 
-def _write(folder: Path, text: str, names: dict[str, Any], told: dict[str, Any]) -> None:
+def _write(folder: Path, text: str, names: Iterable[tuple[int, int, str]], told: dict[str, Any]) -> None:
     """One article in gold/docs and gold/annotations, named by its hash."""
     name = told["sha256"][:12]
     document = {"id": name, "title": "", "text": text, "published_at": told["published_at"]}
-    spans = [{"start": start, "end": end, "type": kind} for start, end, kind in names["mentions"]]
+    spans = [{"start": start, "end": end, "type": kind} for start, end, kind in names]
     annotation = {
         "id": name,
         "mentions": [_quoted(text, span) for span in spans],

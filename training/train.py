@@ -12,7 +12,7 @@ from augment import Augmenter
 from batches import Windows
 from e5 import read_encoder
 from events import EventWindow, as_sentence, event_windows, read_judged, read_told
-from examples import Passage, article_passage, key, read_annotated, read_conll, read_gold
+from examples import Passage, article_passage, read_annotated, read_conll, read_gold
 from loop import fit
 from losses import annotated_loss
 from marsad.annotate.windows import LONGEST
@@ -37,7 +37,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--corpora", default="anercorp,wojood,guide", help="which texts to learn names from")
     parser.add_argument("--repeat-guide", type=int, default=1, help="how often an annotated article counts in an epoch")
     parser.add_argument("--repeat-events", type=int, default=0, help="how often an article counts for its events")
-    parser.add_argument("--start", type=Path, help="a checkpoint to go on from (default: the pre-trained encoder)")
+    parser.add_argument("--start", type=Path, help="a checkpoint or model folder to go on from (default: the encoder)")
     parser.add_argument("--out", type=Path, required=True, help="where the checkpoint goes, after each epoch")
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--rate", type=float, default=1e-4)
@@ -72,12 +72,8 @@ def passages(options: argparse.Namespace) -> list[Passage]:
 
 def told_windows(options: argparse.Namespace, augment: Augmenter) -> Callable[[], list[EventWindow]]:
     """Makes the event windows of an epoch: of each article as often as asked for, and the judged sentences once."""
-    told = read_told(EVENTS, options.shared) if options.repeat_events else {}
-    articles = [
-        (a, told[key(a)][1])
-        for split, a in read_annotated(ANNOTATED, options.shared)
-        if split == "train" and key(a) in told
-    ]
+    told = read_told(EVENTS, ANNOTATED, options.shared) if options.repeat_events else []
+    articles = [(article, events) for split, article, events in told if split == "train"]
     judged = read_judged(options.shared, is_held=False) if told else []
     draw = random.Random(options.seed)
 
@@ -111,8 +107,7 @@ def report(network: Network, tokenizer: Tokenizer, shared: Path, epoch: int) -> 
     print(f"epoch {epoch}  CLEANANERCorp test  {score_sentences(network, tokenizer, test)}", flush=True)
     print(f"epoch {epoch}  gold dev  {score_articles(network, tokenizer, read_gold(shared / 'gold/dev'))}", flush=True)
     held = [a for split, a in read_annotated(ANNOTATED, shared) if split == "held"]
-    told = read_told(EVENTS, shared)
-    events = [(a, told[key(a)][1]) for a in held]
+    events = [(a, told) for split, a, told in read_told(EVENTS, ANNOTATED, shared) if split == "held"]
     judged = read_judged(shared, is_held=True)
     print(f"epoch {epoch}  held out  {score_articles(network, tokenizer, held)}", flush=True)
     print(f"epoch {epoch}  held out events  {score_events(network, tokenizer, events)}", flush=True)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from events import Told, read_told
-from examples import Article, key, read_annotated
+from examples import Article
 from marsad.annotate.annotator import Annotator, Text
 from marsad.annotate.confidence import features
 from marsad.annotate.events import code_events
@@ -28,26 +28,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="folder with the developers' data")
     options = parser.parse_args()
-    told = read_told(EVENTS, options.shared)
-    held = [a for split, a in read_annotated(ANNOTATED, options.shared) if split == "held"]
-    rows = list(tellings(held, {k: events for k, (_, events) in told.items()}))
+    held = [(a, told) for split, a, told in read_told(EVENTS, ANNOTATED, options.shared) if split == "held"]
+    rows = list(tellings(held))
     given, wanted = np.array([x for x, _ in rows]), np.array([float(y) for _, y in rows])
     weights = fit(given, wanted)
     print("WEIGHTS =", tuple(round(float(w), 2) for w in weights))
     likely = 1 / (1 + np.exp(-given @ weights))
-    events = sum(len(told[key(a)][1]) for a in held)
+    events = sum(len(told) for _, told in held)
     for floor in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
         found = likely >= floor
         hits = wanted[found].sum()
         print(f"floor {floor}: {found.sum()} tellings, {hits / found.sum():.3f} right; {events} events are annotated")
 
 
-def tellings(articles: Sequence[Article], told: dict[str, list[Told]]) -> Iterator[tuple[tuple[float, ...], bool]]:
+def tellings(articles: Sequence[tuple[Article, Sequence[Told]]]) -> Iterator[tuple[tuple[float, ...], bool]]:
     """The features of every telling, and whether an event of its type is annotated in the same words or sentence."""
     annotator, rules = Annotator(), load_rules()
-    for article in articles:
+    for article, told in articles:
         (reading,) = annotator.read([Text(article.text)])
-        gold = [(e.type, reading.document.sentence_of(e.start)) for e in told[key(article)]]
+        gold = [(e.type, reading.document.sentence_of(e.start)) for e in told]
         for coded in code_events(annotator.scene(reading), rules, reading.tagging, 0.0):
             sentence = reading.document.sentence_of(coded.event.trigger.start)
             yield features(coded.trigger, coded.ruled), (coded.event.type, sentence) in gold

@@ -1,8 +1,11 @@
 """Networks to begin with: the pre-trained encoder or a checkpoint."""
 
+import json
 from pathlib import Path
 
+import onnx
 import torch
+from onnx import numpy_helper
 from torch import Tensor
 
 from e5 import Encoder
@@ -14,8 +17,27 @@ _PARTS = {"ao": "out", "fi": "up", "fo": "down"}
 
 
 def initial_network(encoder: Encoder, checkpoint: Path | None) -> Network:
-    """The checkpoint's network, or the pre-trained encoder with fresh heads."""
+    """The network of a checkpoint or of a model's folder, or the pre-trained encoder with fresh heads."""
+    if checkpoint and checkpoint.is_dir():
+        return shipped(checkpoint)
     return load(checkpoint) if checkpoint else pretrained(encoder)
+
+
+def shipped(folder: Path) -> Network:
+    """The network of a folder that export.py wrote, its 8-bit weights as floats."""
+    facts = json.loads((folder / "model.json").read_text(encoding="utf8"))
+    graph = onnx.load(str(folder / "tagger.onnx")).graph
+    kept = {w.name: torch.from_numpy(numpy_helper.to_array(w).copy()) for w in graph.initializer}
+    weights = {
+        name.replace(".rows", ".weight"): value.float() * kept[name.replace(".rows", ".scale")]
+        if name.endswith(".rows")
+        else value
+        for name, value in kept.items()
+        if not name.endswith(".scale")
+    }
+    network = Network(Shape(**facts["shape"]))
+    network.load_state_dict(weights)
+    return network
 
 
 def load(checkpoint: Path) -> Network:
