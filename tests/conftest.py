@@ -17,14 +17,19 @@ from marsad.store.migrate import migrate
 def pytest_configure(config: pytest.Config) -> None:
     """Everything temporary goes into one folder, which the process that the user started removes.
 
-    A worker of pytest-xdist that is slow to end after Ctrl-C is killed, and would leave its own behind.
+    A worker of pytest-xdist that is slow to end after Ctrl-C is killed, and would leave its own behind; a Postgres
+    of it ends by itself when its folder is gone.
     """
     if hasattr(config, "workerinput"):
         return
-    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir())  # pytest's own, kept to be looked at
     folder = tempfile.TemporaryDirectory(prefix="marsad-tests-", ignore_cleanup_errors=True)
     Path(folder.name).chmod(0o755)
-    os.environ["TMPDIR"] = tempfile.tempdir = folder.name
+    patch = pytest.MonkeyPatch()
+    if "PYTEST_DEBUG_TEMPROOT" not in os.environ:  # pytest's own, which it keeps to be looked at, stay where they were
+        patch.setenv("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir())
+    patch.setenv("TMPDIR", folder.name)
+    patch.setattr(tempfile, "tempdir", folder.name)
+    config.add_cleanup(patch.undo)
     config.add_cleanup(folder.cleanup)
 
 

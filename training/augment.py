@@ -40,7 +40,7 @@ class Augmenter:
         i = 0
         while i < len(sentence.words):
             end = _name_end(sentence.tags, i)
-            kind = TAGS[sentence.tags[i]][2:]
+            kind = TAGS[max(sentence.tags[i], 0)][2:]
             if end > i + (kind == "PER") and self._random.random() < 0.5 and sentence.cuts[i] in (0, IGNORED):
                 name = self._random.choice(self._names[kind])
                 words += name

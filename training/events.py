@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from examples import IGNORED, Article, Passage, Sentence, article_texts, key, read_annotated
+from examples import IGNORED, Article, Passage, Sentence, key, read_annotated, text_of
 from marsad.annotate.document import Document, read_document
 from marsad.annotate.labels import NO_EVENT, REALIS, ROLES, event_types
 from marsad.annotate.windows import LONGEST, windows
@@ -54,11 +54,14 @@ class EventWindow:
 
 def read_told(path: Path, names: Path, shared: Path) -> list[tuple[str, Article, list[Told]]]:
     """(split, article, events) for each line of `path`, an article with its mentions where `names` has them."""
-    texts = article_texts(shared)
     named = {key(article): article for _, article in read_annotated(names, shared)}
     rows = [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
     return [
-        (row["split"], named.get(row["sha256"], Article(texts[row["sha256"]], None)), [_told(e) for e in row["events"]])
+        (
+            row["split"],
+            named.get(row["sha256"]) or Article(text_of(row, shared), None),
+            [_told(e) for e in row["events"]],
+        )
         for row in rows
     ]
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from marsad.annotate.decode import TAGS
 from marsad.annotate.document import Document, read_document
@@ -119,15 +120,18 @@ def key(article: Article) -> str:
 
 def read_annotated(path: Path, shared: Path) -> list[tuple[str, Article]]:
     """(split, article) for each line of `path`, the text fetched from `shared` by source and reference."""
-    texts = article_texts(shared)
-    found = []
-    for line in path.read_text(encoding="utf8").splitlines():
-        row = json.loads(line)
-        text = texts.get(row["sha256"])
-        if text is None:
-            raise SystemExit(f"{row['source']} {row['ref']}: no such text under {shared}")
-        found.append((row["split"], Article(text, tuple((s, e, t) for s, e, t in row["mentions"]))))
-    return found
+    rows = [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
+    return [
+        (row["split"], Article(text_of(row, shared), tuple((s, e, t) for s, e, t in row["mentions"]))) for row in rows
+    ]
+
+
+def text_of(row: dict[str, Any], shared: Path) -> str:
+    """The text that a line of our annotations is about; ends the program where it is not there."""
+    text = article_texts(shared).get(row["sha256"])
+    if text is None:
+        raise SystemExit(f"{row['source']} {row['ref']}: no such text under {shared}")
+    return text
 
 
 @cache

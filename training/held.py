@@ -1,11 +1,12 @@
 """Lay out what training left out as score.py reads it: articles as gold is, the third of the judged sentences as rows.
 
     python held.py --shared SHARED --out FOLDER
-    python3 SHARED/tools/score.py gold FOLDER/gold --cmd "marsad annotate"
-    python3 SHARED/tools/score.py gold FOLDER/events --cmd "marsad annotate"    # names are not annotated there
+    python3 SHARED/tools/score.py gold FOLDER/held --cmd "marsad annotate"
+    python3 SHARED/tools/score.py gold FOLDER/test --cmd "marsad annotate"
     python3 SHARED/tools/score.py gsr FOLDER/assault_gsr.csv FOLDER/protest_gsr.csv --cmd "marsad annotate"
 
-The texts are newspapers': FOLDER is no part of the project.
+Thresholds, weights and rules were set with `held` in view; `test` is measured and not looked at. The texts are
+newspapers': FOLDER is no part of the project.
 """
 
 import argparse
@@ -17,9 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from events import GSR, is_kept
-from examples import article_texts
+from examples import text_of
 
 DATA = Path(__file__).parent / "data"
+MEASURED = ("held", "test")
 
 
 def main() -> None:
@@ -29,14 +31,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     mentions = {row["sha256"]: row for row in _rows("mentions.jsonl")}
-    texts = article_texts(options.shared)
-    for kind, folder in itertools.product(("gold", "events"), ("docs", "annotations")):
-        (options.out / kind / folder).mkdir(parents=True, exist_ok=True)
+    for split, folder in itertools.product(MEASURED, ("docs", "annotations")):
+        (options.out / split / folder).mkdir(parents=True, exist_ok=True)
     for row in _rows("events.jsonl"):
-        if row["split"] == "held":
-            names = mentions.get(row["sha256"])
-            folder = options.out / ("gold" if names else "events")
-            _write(folder, texts[row["sha256"]], names["mentions"] if names else (), row)
+        if row["split"] in MEASURED:
+            _write(options.out / row["split"], text_of(row, options.shared), mentions[row["sha256"]]["mentions"], row)
     for path in sorted((options.shared / GSR).glob("*_gsr.csv")):
         with (
             path.open(encoding="utf8", newline="") as lines,
@@ -53,7 +52,7 @@ def _rows(name: str) -> list[dict[str, Any]]:
 
 
 def _write(folder: Path, text: str, names: Iterable[tuple[int, int, str]], told: dict[str, Any]) -> None:
-    """One article in gold/docs and gold/annotations, named by its hash."""
+    """One article in docs and annotations of the folder, named by its hash."""
     name = told["sha256"][:12]
     document = {"id": name, "title": "", "text": text, "published_at": told["published_at"]}
     spans = [{"start": start, "end": end, "type": kind} for start, end, kind in names]

@@ -47,8 +47,8 @@ def _rates(rate: float) -> tuple[float, float]:
 
 
 def _groups(network: Network, rate: float) -> list[dict[str, object]]:
-    is_head = {n: n.partition(".")[0] in HEADS for n, _ in network.named_parameters()}
-    parts = ([p for n, p in network.named_parameters() if is_head[n] == wanted] for wanted in (False, True))
+    learnt = [(n.partition(".")[0] in HEADS, p) for n, p in network.named_parameters() if p.requires_grad]
+    parts = ([p for is_head, p in learnt if is_head == wanted] for wanted in (False, True))
     return [{"params": p, "lr": r} for p, r in zip(parts, _rates(rate), strict=True)]
 
 

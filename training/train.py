@@ -38,6 +38,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--repeat-guide", type=int, default=1, help="how often an annotated article counts in an epoch")
     parser.add_argument("--repeat-events", type=int, default=0, help="how often an article counts for its events")
     parser.add_argument("--start", type=Path, help="a checkpoint or model folder to go on from (default: the encoder)")
+    parser.add_argument("--freeze", type=int, default=0, help="layers kept as they are, with the embeddings below them")
     parser.add_argument("--out", type=Path, required=True, help="where the checkpoint goes, after each epoch")
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--rate", type=float, default=1e-4)
@@ -70,6 +71,13 @@ def passages(options: argparse.Namespace) -> list[Passage]:
     return found
 
 
+def freeze(network: Network, layers: int) -> None:
+    """Leave the first layers out of the training, and the embeddings under them: their gradients cost time."""
+    if layers:
+        for part in (network.piece, network.position, network.norm, *network.blocks[:layers]):
+            part.requires_grad_(requires_grad=False)
+
+
 def told_windows(options: argparse.Namespace, augment: Augmenter) -> Callable[[], list[EventWindow]]:
     """Makes the event windows of an epoch: of each article as often as asked for, and the judged sentences once."""
     told = read_told(EVENTS, ANNOTATED, options.shared) if options.repeat_events else []
@@ -92,6 +100,7 @@ def main() -> None:
     options = arguments()
     tokenizer, windows, device = prepare(options)
     network = initial_network(read_encoder(), options.start).to(device)
+    freeze(network, options.freeze)
     data = passages(options)
     augment = Augmenter(replacement_names(data), options.seed)
     print(f"{len(data)} passages, {sum(p.numel() for p in network.parameters()):,} weights", flush=True)

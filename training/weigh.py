@@ -1,7 +1,7 @@
 """How much the network and the rules count for an event: the WEIGHTS of annotate/confidence.py.
 
 A logistic regression (Newton's method, a ridge of 1) of whether a telling that code_events finds is one the annotation
-has, on its features, over the articles that training left out. Prints the weights, then precision, recall and F1 of
+has, on its features, over the held-out articles. Prints the weights, then precision, recall and F1 of
 tellings at several floors.
 """
 

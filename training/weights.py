@@ -1,4 +1,4 @@
-"""Networks to begin with: the pre-trained encoder or a checkpoint."""
+"""Networks to begin with: the pre-trained encoder, a checkpoint, or the model that ships."""
 
 import json
 from pathlib import Path

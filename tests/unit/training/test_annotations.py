@@ -1,0 +1,75 @@
+"""The annotations that come along are in order, and what has no names annotated teaches none."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from marsad.annotate.labels import REALIS, event_types
+
+TRAINING = Path(__file__).parents[3] / "training"
+TEXT = "زار وزير الخارجية العراقي طهران أمس."
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (TRAINING / "data" / name).read_text(encoding="utf8").splitlines()]
+
+
+@pytest.fixture
+def modules(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """training/ on the path, its modules forgotten afterwards: their names are everybody's."""
+    before = set(sys.modules)
+    monkeypatch.syspath_prepend(str(TRAINING))
+    yield
+    for name in set(sys.modules) - before:
+        if str(TRAINING) in str(getattr(sys.modules[name], "__file__", "")):
+            del sys.modules[name]
+
+
+@pytest.mark.parametrize("name", ["events.jsonl", "mentions.jsonl"])
+def test_each_article_stands_there_once_and_without_its_text(name: str) -> None:
+    found = rows(name)
+    assert len({row["sha256"] for row in found}) == len(found)
+    assert all(row["split"] in {"train", "held", "test"} and row["readings"] in {1, 2} for row in found)
+    assert not any("text" in row for row in found)
+
+
+def test_both_files_split_alike_and_what_is_measured_has_names() -> None:
+    splits = {row["sha256"]: row["split"] for row in rows("events.jsonl")}
+    named = {row["sha256"]: row["split"] for row in rows("mentions.jsonl")}
+    assert {key: splits[key] for key in named} == named
+    assert {key for key, split in splits.items() if split != "train"} <= set(named)
+
+
+def test_events_are_of_the_ontology_and_their_spans_hold() -> None:
+    events = [event for row in rows("events.jsonl") for event in row["events"]]
+    assert {event["type"] for event in events} == set(event_types()) - {"none"}
+    assert {event["realis"] for event in events} <= set(REALIS)
+    parts = [
+        part
+        for event in events
+        for part in (event["trigger"], *event["actors"], *event["recipients"], *event["counts"], event["location"])
+        if part
+    ]
+    assert all(0 <= part["start"] < part["end"] for part in parts)
+
+
+def test_mentions_do_not_overlap() -> None:
+    for row in rows("mentions.jsonl"):
+        ends = [0, *(end for _, end, _ in row["mentions"])]
+        assert all(start >= end for (start, _, _), end in zip(row["mentions"], ends, strict=False)), row["ref"]
+
+
+def test_words_without_annotated_names_are_ignored_not_outside(modules: None) -> None:
+    from augment import Augmenter
+    from events import as_sentence
+    from examples import IGNORED, Article, article_passage
+
+    unknown = as_sentence(article_passage(Article(TEXT, None)))
+    assert set(unknown.tags) == {IGNORED}
+    assert set(as_sentence(article_passage(Article(TEXT, ()))).tags) == {0}
+    augment = Augmenter({}, 1)
+    assert all(set(augment(unknown).tags) == {IGNORED} for _ in range(200))
