@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marsad.annotate.labels import ROLES
-from marsad.annotate.phrases import NounPhrase, after_conjunction, read_phrase
+from marsad.annotate.phrases import NounPhrase, after_conjunction, is_preposition, read_phrase
 from marsad.annotate.scene import Scene
 from marsad.annotate.tagger import Links
 from marsad.model import DateExpression, Mention
@@ -15,8 +15,9 @@ from marsad.model import DateExpression, Mention
 T = TypeVar("T", Mention, DateExpression)
 
 _LIKELY = 0.5  # a word takes part
-_LIKELY_PLACE = 0.3
-_LIKELY_DATE = 0.85
+_LIKELY_SOURCE = 0.35
+_LIKELY_PLACE, _LIKELY_PLACE_AFAR = 0.2, 0.3  # in the trigger's own sentence, in another
+_LIKELY_DATE = 0.6
 
 
 def participants(scene: Scene, links: Links | None, role: str) -> list[NounPhrase]:
@@ -33,7 +34,7 @@ def source(scene: Scene, links: Links | None) -> NounPhrase | None:
     if links is None:
         return None
     likely = links.roles[:, ROLES.index("source")]
-    runs = list(_runs(likely >= _LIKELY, np.zeros(len(likely), bool)))
+    runs = list(_runs(likely >= _LIKELY_SOURCE, np.zeros(len(likely), bool)))
     if not runs:
         return None
     first, last = max(runs, key=lambda run: float(likely[run[0] : run[1]].max()))
@@ -49,10 +50,15 @@ def likelihood(links: Links | None, role: str, first: int, last: int) -> float:
     return float(own.mean()) if len(own) else 0.0
 
 
-def place(scene: Scene, links: Links | None) -> Mention | None:
-    """The likeliest place of the window, if one is likely."""
+def place(scene: Scene, links: Links | None, near: tuple[int, int]) -> Mention | None:
+    """The likeliest place of the window, if one is likely. `near` are the tokens [first, last) of the sentence."""
     places = [m for i in _window(links) if (m := scene.mention_at.get(i)) is not None and m.type == "LOC"]
-    return _likeliest(scene, links, "place", places, _LIKELY_PLACE)
+    best = _likeliest(scene, links, "place", places, _LIKELY_PLACE)
+    if best is None:
+        return None
+    first, last = scene.document.token_span(best.start, best.end)
+    is_near = near[0] <= first < near[1]
+    return best if is_near or likelihood(links, "place", first, last) >= _LIKELY_PLACE_AFAR else None
 
 
 def date(scene: Scene, links: Links | None) -> DateExpression | None:
@@ -86,9 +92,15 @@ def _runs(inside: NDArray[np.bool_], begins: NDArray[np.bool_]) -> Iterator[tupl
         yield first, len(inside)
 
 
+def _may_begin(scene: Scene, index: int) -> bool:
+    """A word or a number, but no preposition outside a name."""
+    is_word = scene.document.tokens[index].is_word or index in scene.number_tokens
+    return is_word and (index in scene.inside or not is_preposition(scene, index))
+
+
 def _phrase(scene: Scene, first: int, last: int) -> NounPhrase | None:
     """The name that the words begin with, else the words, to the end of the name they end in."""
-    while first < last and not (scene.document.tokens[first].is_word or first in scene.number_tokens):
+    while first < last and not _may_begin(scene, first):
         first += 1
     while last > first and not (scene.document.tokens[last - 1].is_word or last - 1 in scene.inside):
         last -= 1

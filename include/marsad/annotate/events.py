@@ -72,7 +72,8 @@ class _Reader:
         if not _has_arguments(scene, trigger.rule.required_arguments, actors, recipients):
             return None
         when = self._when(trigger, links, is_lead=is_lead)
-        where = self._where(trigger, links, actors, recipients, is_lead=is_lead)
+        realis = realis_of(scene, trigger, when, frame.governor())
+        where = self._where(trigger, links, actors, recipients, realis=realis, is_lead=is_lead)
         counts = find_quantities(scene, trigger) if trigger.rule.type in _COUNTED else ()
         ruled = by_rules(
             frame, has_actors=bool(actors), has_recipients=bool(recipients),
@@ -81,7 +82,7 @@ class _Reader:
         event = Event(
             type=trigger.rule.type,
             trigger=Span(trigger.start, trigger.end, scene.document.text[trigger.start : trigger.end]),
-            realis=realis_of(scene, trigger, when, frame.governor()),
+            realis=realis,
             confidence=round(combined(trigger, ruled) if self._tagging else min(ruled, 0.95), 2),
             mode=mode_of(scene, trigger),
             actors=tuple(participant(scene, p) for p in actors),
@@ -116,12 +117,15 @@ class _Reader:
         actors: list[NounPhrase],
         recipients: list[NounPhrase],
         *,
+        realis: str,
         is_lead: bool,
     ) -> Place | None:
-        """The place the rules give, else the one the network links."""
+        """The place the rules give, else the one the network links: in its own sentence for what did not happen yet."""
         place = locate(self._scene, trigger, actors, recipients, is_lead=is_lead)
-        seen = arguments.place(self._scene, links) if place is None else None
-        return describe(self._scene, seen) if seen is not None and self._may_take(trigger, seen.start) else place
+        seen = arguments.place(self._scene, links, self._scene.around(trigger.first)) if place is None else None
+        if seen is None or not self._may_take(trigger, seen.start, is_real=realis == "asserted"):
+            return place
+        return describe(self._scene, seen)
 
     def _elided(self, trigger: Trigger, begin: int) -> list[NounPhrase]:
         """«ودعت المواطنين إلى», «إنها تدين»: the speaker told last, whom the verb of speech does not repeat."""
@@ -158,14 +162,17 @@ class _Reader:
         phrase = arguments.source(scene, links)
         if phrase is None or not self._may_take(trigger, phrase.start):
             phrase = credit.phrase if credit is not None and trigger.first >= credit.since else None
+        elif credit is not None and credit.phrase.start == phrase.start:
+            phrase = credit.phrase  # the same words, in the borders of a noun phrase
         before = range(max(0, sentence - _CREDITS_KEPT), sentence)
         earlier = [self._credits[i].phrase for i in before if i in self._credits]
         return credited(scene, phrase, earlier) if phrase is not None else None
 
-    def _may_take(self, trigger: Trigger, start: int) -> bool:
-        """What is done by saying it has no place and no source in other sentences."""
+    def _may_take(self, trigger: Trigger, start: int, *, is_real: bool = True) -> bool:
+        """What is done by saying it has no place and no source in other sentences; what is not real, no place."""
         sentence_of = self._scene.document.sentence_of
-        return trigger.rule.type not in _SPEECH_ACTS or sentence_of(start) == sentence_of(trigger.start)
+        is_free = is_real and trigger.rule.type not in _SPEECH_ACTS
+        return is_free or sentence_of(start) == sentence_of(trigger.start)
 
 
 def _has_arguments(scene: Scene, required: str | None, actors: list[NounPhrase], recipients: list[NounPhrase]) -> bool:
