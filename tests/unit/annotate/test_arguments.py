@@ -51,7 +51,8 @@ def test_punctuation_alone_is_no_participant(scene: Scene) -> None:
 
 def test_the_likeliest_place_date_and_source_are_taken(scene: Scene) -> None:
     given = links(scene, place="كركوك", date="يوم الأحد", source="مصدر أمني")
-    place, date, source = (find(scene, given) for find in (arguments.place, arguments.date, arguments.source))
+    place = arguments.place(scene, given, scene.around(0))
+    date, source = (find(scene, given) for find in (arguments.date, arguments.source))
     assert place is not None
     assert date is not None
     assert source is not None
@@ -60,7 +61,23 @@ def test_the_likeliest_place_date_and_source_are_taken(scene: Scene) -> None:
 
 def test_what_is_unlikely_is_not_taken(scene: Scene) -> None:
     nothing = Links(0, np.full((len(scene.document.tokens), len(ROLES)), 0.1, np.float32))
-    assert [find(scene, nothing) for find in (arguments.place, arguments.date, arguments.source)] == [None, None, None]
+    assert arguments.place(scene, nothing, scene.around(0)) is None
+    assert [find(scene, nothing) for find in (arguments.date, arguments.source)] == [None, None]
+
+
+def test_a_place_of_another_sentence_must_be_likelier(scene: Scene) -> None:
+    scores = np.zeros((len(scene.document.tokens), len(ROLES)), np.float32)
+    scores[scene.document.token_at(TEXT.index("كركوك")), ROLES.index("place")] = 0.25
+    assert arguments.place(scene, Links(0, scores), scene.around(0)) is not None
+    assert arguments.place(scene, Links(0, scores), (0, 1)) is None
+
+
+def test_a_preposition_begins_no_participant(scene: Scene) -> None:
+    (found,) = arguments.participants(scene, links(scene, recipient="في كركوك"), "recipient")
+    assert TEXT[found.start : found.end] == "كركوك"
+    scores = np.zeros((len(scene.document.tokens), len(ROLES)), np.float32)
+    scores[scene.document.token_at(TEXT.index(" من ") + 1), ROLES.index("actor")] = 0.9
+    assert arguments.participants(scene, Links(0, scores), "actor") == []
 
 
 def test_likelihood_is_that_of_the_words_within_the_window(scene: Scene) -> None:
