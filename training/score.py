@@ -68,7 +68,7 @@ def _spans(tags: Sequence[int]) -> list[Span]:
     """Spans of any tags; an inside tag without a beginning begins one, as conlleval reads it."""
     found: list[Span] = []
     for i, tag in enumerate(tags):
-        name = TAGS[tag]
+        name = TAGS[max(tag, 0)]  # names that were not annotated are none here
         if name[0] == "I" and found and found[-1][1] == i and found[-1][2] == name[2:]:
             found[-1] = (found[-1][0], i + 1, found[-1][2])
         elif name != "O":
