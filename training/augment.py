@@ -3,7 +3,7 @@
 import random
 from dataclasses import replace
 
-from examples import CUTS, IGNORED, TAGS, Sentence
+from examples import CUTS, IGNORED, TAGS, Sentence, tag_name
 
 _SPELLINGS = {"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي", "ي": "ى"}
 _PROCLITICS = {1: ("و", "ل", "ب", "ف", "ك"), 2: ("ول", "وب", "فل")}
@@ -40,7 +40,7 @@ class Augmenter:
         i = 0
         while i < len(sentence.words):
             end = _name_end(sentence.tags, i)
-            kind = TAGS[max(sentence.tags[i], 0)][2:]
+            kind = tag_name(sentence.tags[i])[2:]
             if end > i + (kind == "PER") and self._random.random() < 0.5 and sentence.cuts[i] in (0, IGNORED):
                 name = self._random.choice(self._names[kind])
                 words += name
@@ -57,7 +57,7 @@ class Augmenter:
     def _glue_proclitic(self, sentence: Sentence) -> Sentence:
         starts = [
             i for i, t in enumerate(sentence.tags)
-            if _begins(t) and sentence.cuts[i] == 0 and not sentence.words[i].startswith(_UNCUTTABLE)
+            if tag_name(t)[0] == "B" and sentence.cuts[i] == 0 and not sentence.words[i].startswith(_UNCUTTABLE)
         ]  # fmt: skip
         if not starts:
             return sentence
@@ -91,16 +91,12 @@ class Augmenter:
         )
 
 
-def _begins(tag: int) -> bool:
-    return tag > 0 and TAGS[tag][0] == "B"
-
-
 def _name_end(tags: tuple[int, ...], at: int) -> int:
     """The end of the name that begins at `at`, or `at` where none does."""
-    if not _begins(tags[at]):
+    if tag_name(tags[at])[0] != "B":
         return at
     end = at + 1
-    while end < len(tags) and tags[end] > 0 and TAGS[tags[end]][0] == "I":
+    while end < len(tags) and tag_name(tags[end])[0] == "I":
         end += 1
     return end
 

@@ -22,6 +22,11 @@ IGNORED = -100  # what the loss leaves out
 _TYPES = {"PERS": "PER", "PER": "PER", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "ORG": "ORG"}
 
 
+def tag_name(tag: int) -> str:
+    """O also for a word whose names were not annotated."""
+    return TAGS[max(tag, 0)]
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Words of one sentence, each with an index into TAGS and the letters cut off its front (or IGNORED)."""

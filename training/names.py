@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from examples import TAGS, Passage
+from examples import Passage, tag_name
 from marsad.annotate.gazetteer import load_gazetteer
 from marsad.text.tokens import tokenize
 
@@ -26,7 +26,7 @@ def replacement_names(passages: Sequence[Passage]) -> Names:
 def _names(words: tuple[str, ...], tags: tuple[int, ...], cuts: tuple[int, ...]) -> list[tuple[str, tuple[str, ...]]]:
     names: list[tuple[str, list[str]]] = []
     for word, tag, cut in zip(words, tags, cuts, strict=True):
-        kind = TAGS[max(tag, 0)]  # names that were not annotated are none here
+        kind = tag_name(tag)
         if kind[0] == "B":
             names.append((kind[2:], [word[max(cut, 0) :]]))
         elif kind[0] == "I" and names:

@@ -9,7 +9,7 @@ from torch import Tensor
 
 from batches import Windows, collate, pack
 from events import EventWindow, Link, Told, as_sentence, event_windows
-from examples import IGNORED, TAGS, Article, Passage, Sentence, article_passage
+from examples import IGNORED, Article, Passage, Sentence, article_passage, tag_name
 from marsad.annotate.decode import best_tags
 from marsad.annotate.labels import NO_EVENT, ROLES, event_types
 from marsad.annotate.windows import LONGEST
@@ -68,7 +68,7 @@ def _spans(tags: Sequence[int]) -> list[Span]:
     """Spans of any tags; an inside tag without a beginning begins one, as conlleval reads it."""
     found: list[Span] = []
     for i, tag in enumerate(tags):
-        name = TAGS[max(tag, 0)]  # names that were not annotated are none here
+        name = tag_name(tag)
         if name[0] == "I" and found and found[-1][1] == i and found[-1][2] == name[2:]:
             found[-1] = (found[-1][0], i + 1, found[-1][2])
         elif name != "O":

@@ -53,18 +53,16 @@ def likelihood(links: Links | None, role: str, first: int, last: int) -> float:
 def place(scene: Scene, links: Links | None, near: tuple[int, int]) -> Mention | None:
     """The likeliest place of the window, if one is likely. `near` are the tokens [first, last) of the sentence."""
     places = [m for i in _window(links) if (m := scene.mention_at.get(i)) is not None and m.type == "LOC"]
-    best = _likeliest(scene, links, "place", places, _LIKELY_PLACE)
-    if best is None:
-        return None
-    first, last = scene.document.token_span(best.start, best.end)
-    is_near = near[0] <= first < near[1]
-    return best if is_near or likelihood(links, "place", first, last) >= _LIKELY_PLACE_AFAR else None
+    likely, best = _likeliest(scene, links, "place", places)
+    is_near = best is not None and near[0] <= scene.document.token_at(best.start) < near[1]
+    return best if likely >= (_LIKELY_PLACE if is_near else _LIKELY_PLACE_AFAR) else None
 
 
 def date(scene: Scene, links: Links | None) -> DateExpression | None:
     """The likeliest date of the window, if one is likely."""
     dates = [d for i in _window(links) if (d := scene.date_at.get(i)) is not None]
-    return _likeliest(scene, links, "date", dates, _LIKELY_DATE)
+    likely, best = _likeliest(scene, links, "date", dates)
+    return best if likely >= _LIKELY_DATE else None
 
 
 def _window(links: Links | None) -> range:
@@ -72,11 +70,10 @@ def _window(links: Links | None) -> range:
     return range(links.first, links.first + len(links.roles)) if links else range(0)
 
 
-def _likeliest(scene: Scene, links: Links | None, role: str, spans: Sequence[T], floor: float) -> T | None:
-    """The first of the likeliest spans, None below the floor."""
+def _likeliest(scene: Scene, links: Links | None, role: str, spans: Sequence[T]) -> tuple[float, T | None]:
+    """The first of the likeliest spans with its likelihood; (0, None) of no spans."""
     found = [(likelihood(links, role, *scene.document.token_span(span.start, span.end)), span) for span in spans]
-    likely, best = max(found, key=lambda f: f[0], default=(0.0, None))
-    return best if likely >= floor else None
+    return max(found, key=lambda f: f[0], default=(0.0, None))
 
 
 def _runs(inside: NDArray[np.bool_], begins: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
