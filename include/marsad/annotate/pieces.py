@@ -8,6 +8,7 @@ from tokenizers import Tokenizer
 
 BEGIN, END, UNKNOWN = 1, 2, 3  # ids of <s>, </s>, and of a word that has no piece
 LONGEST_WORD = 8  # pieces
+LONGEST_WINDOW = 512  # pieces, mark and end included: as many positions as the network knows
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -20,7 +21,11 @@ class Pieces:
 
 
 def cut(tokenizer: Tokenizer, windows: Sequence[Sequence[str]], mark: int = BEGIN) -> Iterator[Pieces]:
-    """The pieces of each window's words, after `mark`."""
+    """The pieces of each window's words, after `mark`.
+
+    Of a word only the first LONGEST_WORD count; of fewer where the window would be longer than LONGEST_WINDOW.
+    Raises ValueError for a window of more words than LONGEST_WINDOW holds.
+    """
     encodable = [[_encodable(word) for word in words] for words in windows]
     encoded = tokenizer.encode_batch(encodable, is_pretokenized=True, add_special_tokens=False)
     for words, encoding in zip(windows, encoded, strict=True):
@@ -30,10 +35,19 @@ def cut(tokenizer: Tokenizer, windows: Sequence[Sequence[str]], mark: int = BEGI
                 own[word].append(piece)
         ids: list[int] = [mark]
         heads: list[int] = []
+        most = _most(own)
         for pieces in own:
             heads.append(len(ids))
-            ids += pieces or [UNKNOWN]
+            ids += pieces[:most] or [UNKNOWN]
         yield Pieces([*ids, END], heads)
+
+
+def _most(words: Sequence[Sequence[int]]) -> int:
+    """How many pieces of each word fit into one window."""
+    for most in range(LONGEST_WORD, 0, -1):
+        if sum(min(most, len(pieces) or 1) for pieces in words) <= LONGEST_WINDOW - 2:
+            return most
+    raise ValueError(f"a window of {len(words)} words is longer than {LONGEST_WINDOW - 2} pieces")
 
 
 def _encodable(word: str) -> str:

@@ -1,5 +1,8 @@
-from marsad.annotate.pieces import BEGIN, END, LONGEST_WORD, UNKNOWN, cut
+import pytest
+
+from marsad.annotate.pieces import BEGIN, END, LONGEST_WINDOW, LONGEST_WORD, UNKNOWN, cut
 from marsad.annotate.tagger import load_tagger
+from marsad.annotate.windows import LONGEST
 
 TOKENIZER = load_tagger()._tokenizer
 
@@ -18,3 +21,25 @@ def test_every_word_has_a_first_piece() -> None:
 def test_the_mark_says_whose_habits_hold() -> None:
     (pieces,) = cut(TOKENIZER, [["بغداد"]], mark=7)
     assert pieces.ids[0] == 7
+
+
+@pytest.mark.parametrize("word", ["xqzjkwvxqzjkwv", "قثضصذظغ", "ا" * 400])
+def test_a_window_of_strange_words_is_no_longer_than_the_network_reads(word: str) -> None:
+    (pieces,) = cut(TOKENIZER, [[word] * LONGEST])
+    assert len(pieces.ids) <= LONGEST_WINDOW
+    assert len(pieces.heads) == LONGEST
+
+
+def test_words_are_shortened_alike_and_only_in_the_window_that_needs_it() -> None:
+    (whole,) = cut(TOKENIZER, [["xqzjkwvxqzjkwv", "وزارة"]])
+    crowded, alone = cut(TOKENIZER, [["وزارة", *["xqzjkwvxqzjkwv"] * (LONGEST - 1)], ["xqzjkwvxqzjkwv", "وزارة"]])
+    assert alone == whole
+    lengths = {
+        end - head for head, end in zip(crowded.heads[1:], [*crowded.heads[2:], len(crowded.ids) - 1], strict=True)
+    }
+    assert lengths == {4}
+
+
+def test_more_words_than_pieces_are_no_window() -> None:
+    with pytest.raises(ValueError, match="600 words"):
+        tuple(cut(TOKENIZER, [["من"] * 600]))

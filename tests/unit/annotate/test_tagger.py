@@ -48,6 +48,13 @@ def test_texts_read_together_are_read_as_alone() -> None:
     assert together[1].names == ()
 
 
+@pytest.mark.parametrize("word", ["xqzjkwvxqzjkwv", "قثضصذظغ"])
+def test_a_text_of_words_that_fall_into_many_pieces_is_read(word: str) -> None:
+    text = " ".join([word] * 450)
+    (tagging,) = load_tagger().tag([read_document(text)])
+    assert len(tagging.types) == 450
+
+
 def test_a_word_that_tells_an_event_has_its_type_and_is_linked_with_its_window() -> None:
     text = "أفاد مصدر أمني باندلاع حريق كبير داخل مخزن للأخشاب وسط كركوك يوم الأحد."
     document = read_document(text)
