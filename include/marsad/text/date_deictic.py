@@ -31,7 +31,7 @@ _SHIFTS = (0, -1, 1, -2, -3, -4, -5)  # stale texts are older than their date, r
 
 def openers() -> frozenset[str]:
     """The words that expressions of this module begin with, besides those of `date_grammar.openers`."""
-    return frozenset((*DEICTIC, "وقت"))
+    return frozenset((*DEICTIC, "وقت", "ذلك", "تلك"))
 
 
 def rules() -> tuple[g.Rule, ...]:
@@ -46,8 +46,9 @@ def rules() -> tuple[g.Rule, ...]:
         g.rule(rf"{g.SINCE}{g.day_lead()}{weekday}{asked}", _weekday),
         g.rule(rf"{g.SINCE}(?:منتصف )?ليله? {weekday}{g.SP}(?:-|/|علي){g.SP}{g.weekday()}{asked}", _weekday),
         g.rule(rf"{g.SINCE}{early}{g.day_lead()}(?P<word>{g.any_of(DEICTIC)}){g.CLOSE}{after}", _deictic),
-        g.rule(rf"{g.part_of_day()}اليوم (?P<same>{g.any_of(_FROM_PREVIOUS)}){g.CLOSE}", _anaphoric),
+        g.rule(rf"{g.part_of_day()}(?:اليوم (?P<same>{g.any_of(_FROM_PREVIOUS)})|ذلك اليوم){g.CLOSE}", _anaphoric),
         g.rule(rf"(?:ال)?(?P<unit>شهر|عام|سنه) (?P<same>نفسه|ذاته|نفسها|ذاتها|التالي|التاليه){g.CLOSE}", _same_period),
+        g.rule(rf"(?:ذلك|تلك) ال(?P<unit>شهر|عام|سنه)(?P<same>){g.CLOSE}", _same_period),
     )
 
 
@@ -102,7 +103,9 @@ def _anaphoric(match: re.Match[str], context: Context) -> Resolved | None:
     told = context.told_before(match.start())
     if told is None or len(told) != len("2015-07-21"):
         return None
-    return values.day(date.fromisoformat(told) + timedelta(days=_FROM_PREVIOUS[match["same"]])).by("anaphoric")
+    return values.day(date.fromisoformat(told) + timedelta(days=_FROM_PREVIOUS[match["same"] or "نفسه"])).by(
+        "anaphoric"
+    )
 
 
 def _same_period(match: re.Match[str], context: Context) -> Resolved | None:

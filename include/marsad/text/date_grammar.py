@@ -151,7 +151,7 @@ def year_tail() -> str:
     lead = rf"{OF}(?:شهر{GAP})?"
     return (
         rf"(?:[\s,،]{{0,3}}{OF}(?:{YEAR_WORD}{SP})?{year_digits('year')}(?:{GREGORIAN}|{CLOSE})"
-        rf"|{SP}{lead}(?P<year_same>(?:العام|السنه) (?:نفسه|نفسها|ذاته|ذاتها)){CLOSE}"
+        rf"|{SP}{lead}(?P<year_same>(?:العام|السنه) (?:نفسه|نفسها|ذاته|ذاتها)|ذلك العام|تلك السنه){CLOSE}"
         rf"|{SP}{lead}(?P<year_word>(?:هذا |هذه )?(?:العام|السنه)(?:{SP}{qualifier()})?){CLOSE}"
         rf"|{SP}{qualifier('m_')}{CLOSE})?"
     )
