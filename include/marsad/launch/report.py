@@ -11,9 +11,9 @@ from marsad.store.report import landed
 QUERY = """\
 SELECT
     a.day, e.event_type, e.realis, e.event_date, e.country_code,
-    string_agg(r.text, '، ') FILTER (WHERE r.role = 'actor') AS who,
+    string_agg(r.text, '، ' ORDER BY r.start) FILTER (WHERE r.role = 'actor') AS who,
     e.trigger_text AS did,
-    string_agg(r.text, '، ') FILTER (WHERE r.role = 'recipient') AS to_whom
+    string_agg(r.text, '، ' ORDER BY r.start) FILTER (WHERE r.role = 'recipient') AS to_whom
 FROM curated.event AS e
 INNER JOIN curated.article AS a USING (article_id, day)
 INNER JOIN curated.event_role AS r USING (article_id, event_id, day)
