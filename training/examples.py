@@ -97,7 +97,7 @@ def article_passage(article: Article, standard: str = "guide") -> Passage:
 
 def _letters(document: Document, index: int, start: int) -> int:
     cut = start - document.tokens[index].start
-    return cut if cut < CUTS else IGNORED
+    return cut if 0 <= cut < CUTS else IGNORED
 
 
 def read_gold(folder: Path) -> list[Article]:

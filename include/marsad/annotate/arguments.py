@@ -14,18 +14,24 @@ from marsad.model import DateExpression, Mention
 
 T = TypeVar("T", Mention, DateExpression)
 
-_LIKELY = 0.5  # a word takes part
+_LIKELY, _POSSIBLE = 0.5, 0.3  # a word takes part; the likeliest does where none is likely
 _LIKELY_SOURCE = 0.35
 _LIKELY_PLACE, _LIKELY_PLACE_AFAR = 0.2, 0.3  # in the trigger's own sentence, in another
 _LIKELY_DATE = 0.6
 
 
 def participants(scene: Scene, links: Links | None, role: str) -> list[NounPhrase]:
-    """The phrases with a role ("actor" or "recipient") in reading order; one that begins anew is another one."""
+    """The phrases with a role ("actor" or "recipient") in reading order; one that begins anew is another one.
+
+    Where none is likely, the likeliest, if it is not unlikely.
+    """
     if links is None:
         return []
-    begins = links.roles[:, ROLES.index("begin " + role)] >= _LIKELY
-    runs = _runs(links.roles[:, ROLES.index(role)] >= _LIKELY, begins)
+    likely, begins = links.roles[:, ROLES.index(role)], links.roles[:, ROLES.index("begin " + role)]
+    runs = list(_runs(likely >= _LIKELY, begins >= _LIKELY))
+    if not runs:
+        possible = _runs(likely >= _POSSIBLE, begins >= _POSSIBLE)
+        runs = sorted(possible, key=lambda run: -float(likely[run[0] : run[1]].max()))[:1]
     return [phrase for first, last in runs if (phrase := _phrase(scene, links.first + first, links.first + last))]
 
 

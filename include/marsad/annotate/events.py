@@ -7,7 +7,7 @@ from marsad.annotate import arguments
 from marsad.annotate.agents import is_official
 from marsad.annotate.anaphora import resolve
 from marsad.annotate.attribution import credited, find_credits
-from marsad.annotate.confidence import FLOOR, FLOOR_OF_RULES, by_rules, combined
+from marsad.annotate.confidence import FLOOR, FLOOR_OF_RULES, HEARD, by_rules, combined
 from marsad.annotate.merge import Coded, merge
 from marsad.annotate.participants import participant
 from marsad.annotate.phrases import NounPhrase
@@ -27,14 +27,14 @@ from marsad.model import DateExpression, Event, Participant, Place, Span
 _SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 _COUNTED = frozenset({"ASSAULT", "ACCIDENT", "CRIME", "COERCE", "PROTEST", "HAZARD", "RETREAT", "AID"})
 # Below these the network rules out what a rule found.
-_UNLIKELY, _UNLIKELY_DATE = 0.02, 0.1
+_UNLIKELY, _UNLIKELY_DATE = 0.05, 0.05
 _CREDITS_KEPT = 60  # sentences back to which «المصدر» may point
 
 
 def find_events(scene: Scene, rules: RuleSet, tagging: Tagging | None) -> tuple[Event, ...]:
     """Events in reading order, mentions of the same event merged. Without a tagging, by the rules alone."""
-    floor = FLOOR if tagging else FLOOR_OF_RULES
-    merged = merge(scene, code_events(scene, rules, tagging, floor))
+    floor, heard = (FLOOR, HEARD) if tagging else (FLOOR_OF_RULES, FLOOR_OF_RULES)
+    merged = [e for e in merge(scene, code_events(scene, rules, tagging, heard)) if e.confidence >= floor]
     # Only now: an event without a place may be the one told before, whatever the article is about.
     opening = opening_place(scene)
     return tuple(e if e.location else replace(e, location=locate_around(scene, e, opening)) for e in merged)
@@ -57,7 +57,8 @@ class _Reader:
         coded: list[Coded] = []
         for trigger in find_triggers(self._scene, self._rules, self._tagging):
             # The first event of the lead is what the article is about (GUIDE 16).
-            is_lead = not coded and self._scene.document.sentence_of(trigger.start) <= self._lead
+            is_first = all(earlier.event.confidence < FLOOR for earlier in coded)
+            is_lead = is_first and self._scene.document.sentence_of(trigger.start) <= self._lead
             told = None if is_feared(self._scene, trigger) else self._code(trigger, is_lead=is_lead)
             if told is not None and told.event.confidence >= self._floor:
                 coded.append(with_suspects(self._scene, told, coded))
