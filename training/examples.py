@@ -96,6 +96,7 @@ def article_passage(article: Article, standard: str = "guide") -> Passage:
 
 
 def _letters(document: Document, index: int, start: int) -> int:
+    """Letters cut off a token's front; IGNORED where a name begins before the token, or too far inside."""
     cut = start - document.tokens[index].start
     return cut if 0 <= cut < CUTS else IGNORED
 

@@ -37,7 +37,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--corpora", default="anercorp,wojood,guide", help="which texts to learn names from")
     parser.add_argument("--repeat-guide", type=int, default=1, help="how often an annotated article counts in an epoch")
     parser.add_argument("--repeat-events", type=int, default=0, help="how often an article counts for its events")
-    parser.add_argument("--last", type=int, default=0, help="only so many annotated articles, the newest (0: all)")
+    parser.add_argument(
+        "--last-events", type=int, default=0, help="events of so many articles only, the last of the file"
+    )
     parser.add_argument("--start", type=Path, help="a checkpoint or model folder to go on from (default: the encoder)")
     parser.add_argument("--freeze", type=int, default=0, help="layers kept as they are, with the embeddings below them")
     parser.add_argument("--out", type=Path, required=True, help="where the checkpoint goes, after each epoch")
@@ -82,7 +84,7 @@ def freeze(network: Network, layers: int) -> None:
 def told_windows(options: argparse.Namespace, augment: Augmenter) -> Callable[[], list[EventWindow]]:
     """Makes the event windows of an epoch: of each article as often as asked for, and the judged sentences once."""
     told = read_told(EVENTS, ANNOTATED, options.shared) if options.repeat_events else []
-    articles = [(article, events) for split, article, events in told if split == "train"][-options.last :]
+    articles = [(article, events) for split, article, events in told if split == "train"][-options.last_events :]
     judged = read_judged(options.shared, is_held=False) if told else []
     draw = random.Random(options.seed)
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from marsad.annotate.labels import ROLES
 from marsad.annotate.phrases import NounPhrase, after_conjunction, is_preposition, read_phrase
 from marsad.annotate.scene import Scene
-from marsad.annotate.tagger import Links
+from marsad.annotate.tagger import Links, Scores
 from marsad.model import DateExpression, Mention
 
 T = TypeVar("T", Mention, DateExpression)
@@ -23,16 +23,26 @@ _LIKELY_DATE = 0.6
 def participants(scene: Scene, links: Links | None, role: str) -> list[NounPhrase]:
     """The phrases with a role ("actor" or "recipient") in reading order; one that begins anew is another one.
 
-    Where none is likely, the likeliest, if it is not unlikely.
+    Where none is likely, the likeliest of those that are at least possible.
     """
     if links is None:
         return []
     likely, begins = links.roles[:, ROLES.index(role)], links.roles[:, ROLES.index("begin " + role)]
-    runs = list(_runs(likely >= _LIKELY, begins >= _LIKELY))
-    if not runs:
-        possible = _runs(likely >= _POSSIBLE, begins >= _POSSIBLE)
-        runs = sorted(possible, key=lambda run: -float(likely[run[0] : run[1]].max()))[:1]
-    return [phrase for first, last in runs if (phrase := _phrase(scene, links.first + first, links.first + last))]
+    found = [phrase for _, phrase in _read_runs(scene, links, likely, begins, _LIKELY)]
+    if not found:
+        possible = _read_runs(scene, links, likely, begins, _POSSIBLE)
+        found = [phrase for _, phrase in sorted(possible, key=lambda p: -p[0])[:1]]
+    return found
+
+
+def _read_runs(
+    scene: Scene, links: Links, likely: Scores, begins: Scores, least: float
+) -> Iterator[tuple[float, NounPhrase]]:
+    """The phrases whose words are at least so likely, each with the likelihood of its likeliest word."""
+    for first, last in _runs(likely >= least, begins >= least):
+        phrase = _phrase(scene, links.first + first, links.first + last)
+        if phrase is not None:
+            yield float(likely[first:last].max()), phrase
 
 
 def source(scene: Scene, links: Links | None) -> NounPhrase | None:

@@ -26,15 +26,15 @@ from marsad.model import DateExpression, Event, Participant, Place, Span
 # Saying it is doing it: the speaker is the actor, not the source.
 _SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 _COUNTED = frozenset({"ASSAULT", "ACCIDENT", "CRIME", "COERCE", "PROTEST", "HAZARD", "RETREAT", "AID"})
-# Below these the network rules out what a rule found.
-_UNLIKELY, _UNLIKELY_DATE = 0.05, 0.05
+# Below this the network rules out what a rule found.
+_UNLIKELY = 0.05
 _CREDITS_KEPT = 60  # sentences back to which «المصدر» may point
 
 
 def find_events(scene: Scene, rules: RuleSet, tagging: Tagging | None) -> tuple[Event, ...]:
     """Events in reading order, mentions of the same event merged. Without a tagging, by the rules alone."""
     floor, heard = (FLOOR, HEARD) if tagging else (FLOOR_OF_RULES, FLOOR_OF_RULES)
-    merged = [e for e in merge(scene, code_events(scene, rules, tagging, heard)) if e.confidence >= floor]
+    merged = merge(scene, code_events(scene, rules, tagging, heard), floor)
     # Only now: an event without a place may be the one told before, whatever the article is about.
     opening = opening_place(scene)
     return tuple(e if e.location else replace(e, location=locate_around(scene, e, opening)) for e in merged)
@@ -56,12 +56,12 @@ class _Reader:
     def read(self) -> list[Coded]:
         coded: list[Coded] = []
         for trigger in find_triggers(self._scene, self._rules, self._tagging):
+            told = [c for c in coded if c.event.confidence >= FLOOR]
             # The first event of the lead is what the article is about (GUIDE 16).
-            is_first = all(earlier.event.confidence < FLOOR for earlier in coded)
-            is_lead = is_first and self._scene.document.sentence_of(trigger.start) <= self._lead
-            told = None if is_feared(self._scene, trigger) else self._code(trigger, is_lead=is_lead)
-            if told is not None and told.event.confidence >= self._floor:
-                coded.append(with_suspects(self._scene, told, coded))
+            is_lead = not told and self._scene.document.sentence_of(trigger.start) <= self._lead
+            found = None if is_feared(self._scene, trigger) else self._code(trigger, is_lead=is_lead)
+            if found is not None and found.event.confidence >= self._floor:
+                coded.append(with_suspects(self._scene, found, told))
         return coded
 
     def _code(self, trigger: Trigger, *, is_lead: bool) -> Coded | None:
@@ -108,7 +108,7 @@ class _Reader:
         ruled = date_of(scene, trigger, scene.around(trigger.first), is_lead=is_lead)
         if ruled is not None and links is not None:
             likely = arguments.likelihood(links, "date", *scene.document.token_span(ruled.start, ruled.end))
-            ruled = ruled if likely >= _UNLIKELY_DATE else None
+            ruled = ruled if likely >= _UNLIKELY else None
         return ruled or arguments.date(scene, links)
 
     def _where(

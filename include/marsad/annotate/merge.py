@@ -20,16 +20,19 @@ class Coded:
     ruled: float
 
 
-def merge(scene: Scene, coded: Sequence[Coded]) -> tuple[Event, ...]:
-    """Events in reading order. A later mention is the same event if it can be read as one and nothing conflicts."""
+def merge(scene: Scene, coded: Sequence[Coded], floor: float) -> tuple[Event, ...]:
+    """Events in reading order. A later mention is the same event if it can be read as one and nothing conflicts.
+
+    A telling less sure than `floor` is no event by itself; it only adds to one told before it.
+    """
     kept: list[Coded] = []
     for later in coded:
         first = max(0, len(kept) - _REACH)
         index = next((i for i in range(first, len(kept)) if _is_same(scene, kept[i], later)), None)
-        if index is None:
-            kept.append(later)
-        else:
+        if index is not None:
             kept[index] = replace(kept[index], event=_joined(kept[index].event, later))
+        elif later.event.confidence >= floor:
+            kept.append(later)
     return tuple(c.event for c in kept)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-LONGEST = 110  # words; the network was trained on windows up to this length
+LONGEST = 110  # words; with more the network finds less (training/README.md)
 
 
 def windows(sentences: Iterable[tuple[int, int]], longest: int = LONGEST) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,9 @@ DEICTIC = {
 }  # fmt: skip
 _days_away = lexicon.lookup(DEICTIC)
 _FROM_PREVIOUS = {"نفسه": 0, "ذاته": 0, "عينه": 0, "التالي": 1, "السابق": -1}
+_BEFORE_PERIOD = frozenset(
+    ("في", "من", "خلال", "منذ", "حتي", "قبل", "بعد", "اواخر", "اوائل", "مطلع", "منتصف", "نهايه", "بدايه")
+)
 _NO_DAY_BEFORE = frozenset(("روسيا", "عين", "المصري", "صحيفه", "جريده", "قناه", "موقع", "ذلك", "كل", "حزب", "نادي"))
 # «اليوم السابع», «اليوم العالمي», «الأمس القريب», «غد أفضل»
 _NO_DAY_AFTER = frozenset(
@@ -46,9 +49,9 @@ def rules() -> tuple[g.Rule, ...]:
         g.rule(rf"{g.SINCE}{g.day_lead()}{weekday}{asked}", _weekday),
         g.rule(rf"{g.SINCE}(?:منتصف )?ليله? {weekday}{g.SP}(?:-|/|علي){g.SP}{g.weekday()}{asked}", _weekday),
         g.rule(rf"{g.SINCE}{early}{g.day_lead()}(?P<word>{g.any_of(DEICTIC)}){g.CLOSE}{after}", _deictic),
-        g.rule(rf"{g.part_of_day()}(?:اليوم (?P<same>{g.any_of(_FROM_PREVIOUS)})|ذلك اليوم){g.CLOSE}", _anaphoric),
+        g.rule(rf"{g.part_of_day()}اليوم (?P<same>{g.any_of(_FROM_PREVIOUS)}){g.CLOSE}", _anaphoric),
         g.rule(rf"(?:ال)?(?P<unit>شهر|عام|سنه) (?P<same>نفسه|ذاته|نفسها|ذاتها|التالي|التاليه){g.CLOSE}", _same_period),
-        g.rule(rf"(?:ذلك|تلك) ال(?P<unit>شهر|عام|سنه)(?P<same>){g.CLOSE}", _same_period),
+        g.rule(rf"(?:ذلك ال(?P<unit>شهر|عام)|تلك السنه)(?P<same>){g.CLOSE}(?!{g.SP}{g.qualifier()})", _that_period),
     )
 
 
@@ -103,9 +106,7 @@ def _anaphoric(match: re.Match[str], context: Context) -> Resolved | None:
     told = context.told_before(match.start())
     if told is None or len(told) != len("2015-07-21"):
         return None
-    return values.day(date.fromisoformat(told) + timedelta(days=_FROM_PREVIOUS[match["same"] or "نفسه"])).by(
-        "anaphoric"
-    )
+    return values.day(date.fromisoformat(told) + timedelta(days=_FROM_PREVIOUS[match["same"]])).by("anaphoric")
 
 
 def _same_period(match: re.Match[str], context: Context) -> Resolved | None:
@@ -115,6 +116,12 @@ def _same_period(match: re.Match[str], context: Context) -> Resolved | None:
         return values.month(*values.shift_months(date(*month, 1), steps)).by("anaphoric") if month else None
     told = context.told_before(match.start())
     return values.year(int(told[:4]) + steps).by("anaphoric") if told else None
+
+
+def _that_period(match: re.Match[str], context: Context) -> Resolved | None:
+    """«في ذلك العام»; without a preposition the word may be a pronoun: «حدث ذلك العام الماضي»."""
+    is_told = context.word_before(match.start("x")).removeprefix("و") in _BEFORE_PERIOD
+    return _same_period(match, context) if is_told else None
 
 
 @cache

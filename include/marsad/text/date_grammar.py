@@ -149,9 +149,10 @@ def year_tail() -> str:
     Groups past, future and current belong to year_word: «من العام الماضي».
     """
     lead = rf"{OF}(?:شهر{GAP})?"
+    that = rf"(?:ذلك العام|تلك السنه)(?!{SP}{qualifier('t_')})"
     return (
         rf"(?:[\s,،]{{0,3}}{OF}(?:{YEAR_WORD}{SP})?{year_digits('year')}(?:{GREGORIAN}|{CLOSE})"
-        rf"|{SP}{lead}(?P<year_same>(?:العام|السنه) (?:نفسه|نفسها|ذاته|ذاتها)|ذلك العام|تلك السنه){CLOSE}"
+        rf"|{SP}{lead}(?P<year_same>(?:العام|السنه) (?:نفسه|نفسها|ذاته|ذاتها)|{that}){CLOSE}"
         rf"|{SP}{lead}(?P<year_word>(?:هذا |هذه )?(?:العام|السنه)(?:{SP}{qualifier()})?){CLOSE}"
         rf"|{SP}{qualifier('m_')}{CLOSE})?"
     )

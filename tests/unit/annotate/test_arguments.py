@@ -39,6 +39,15 @@ def test_participants_side_by_side_are_told_apart_by_where_they_begin(scene: Sce
     assert arguments.participants(scene, None, "actor") == []
 
 
+def test_where_none_is_likely_the_likeliest_takes_part(scene: Scene) -> None:
+    both = links(scene, actor="مسلحين مجهولين|وعناصر من داعش")
+    doubtful = Links(0, both.roles * np.float32(0.5))
+    doubtful.roles[scene.document.token_at(TEXT.index("داعش")), ROLES.index("actor")] = 0.48
+    (found,) = arguments.participants(scene, doubtful, "actor")
+    assert TEXT[found.start : found.end] == "عناصر من داعش"
+    assert arguments.participants(scene, Links(0, both.roles * np.float32(0.3)), "actor") == []
+
+
 def test_a_participant_that_is_a_name_is_its_mention(scene: Scene) -> None:
     (found,) = arguments.participants(scene, links(scene, recipient="كركوك"), "recipient")
     assert found.mention is not None

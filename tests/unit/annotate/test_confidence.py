@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from marsad.annotate.confidence import combined
+from marsad.annotate.confidence import FLOOR, HEARD, combined
 from marsad.annotate.rules import load_rules
 from marsad.annotate.triggers import Trigger
 
@@ -22,12 +22,10 @@ def test_a_rule_that_agrees_makes_surer_if_it_is_sure_enough_itself() -> None:
     assert combined(RULED, 0.4, PLAIN) == combined(SEEN, 0.4, PLAIN)
 
 
-def test_only_a_sure_rule_overrules_the_network_on_attacks() -> None:
-    denied, unseen = replace(RULED, likelihood=0.001), replace(SEEN, likelihood=0.001)
-    assert combined(denied, 0.7, PLAIN) == combined(unseen, 0.7, PLAIN)
-    assert combined(denied, 0.9, PLAIN) > combined(unseen, 0.9, PLAIN)
-    meeting = replace(denied, rule=next(r for r in RULES.rules if r.type == "CONSULT"))
-    assert combined(meeting, 0.7, PLAIN) > combined(denied, 0.7, PLAIN)
+def test_a_rule_that_the_network_denies_is_heard_and_not_reported() -> None:
+    denied = replace(RULED, likelihood=0.001)
+    assert HEARD <= combined(denied, 0.9) < FLOOR
+    assert combined(replace(SEEN, likelihood=0.001), 0.9) < HEARD
 
 
 def test_no_probability_is_certain() -> None:

@@ -3,11 +3,12 @@ from datetime import UTC, datetime
 import pytest
 
 from marsad.annotate.annotator import Annotator, Text
-from marsad.annotate.events import find_events
+from marsad.annotate.events import code_events, find_events
+from marsad.annotate.merge import merge
 from marsad.annotate.rules import RuleSet, load_rules
 from marsad.model import Event
 
-ANNOTATOR = Annotator()
+ANNOTATOR, RULES = Annotator(), load_rules()
 PUBLISHED = datetime(2026, 3, 2, 18, tzinfo=UTC)  # a Monday
 
 
@@ -75,6 +76,19 @@ def test_later_mentions_of_an_event_are_merged() -> None:
     (event,) = events(text)
     assert event.trigger.text == "حريق"
     assert [(q.kind, q.value) for q in event.counts] == [("injured", 2)]
+
+
+def test_an_unsure_telling_adds_to_the_event_before_it_and_is_none_by_itself() -> None:
+    text = "اندلع حريق داخل سوق شعبي وسط كركوك. وأوضح المصدر أن الحريق أدى إلى إصابة عاملين."
+    (reading,) = ANNOTATOR.read([Text(text, "", PUBLISHED)])
+    scene = ANNOTATOR.scene(reading)
+    told = {c.event.trigger.text: c for c in code_events(scene, RULES, reading.tagging, 0.0)}
+    sure, unsure = told["حريق"], told["الحريق"]
+    assert sure.event.confidence > 0.5 > unsure.event.confidence
+    (both,) = merge(scene, [sure, unsure], 0.5)
+    assert [(q.kind, q.value) for q in both.counts] == [("injured", 2)]
+    assert merge(scene, [unsure], 0.5) == ()
+    assert merge(scene, [unsure, sure], 0.5) == (sure.event,)
 
 
 def test_two_attacks_on_different_countries_stay_two() -> None:
