@@ -68,8 +68,9 @@ class _Reader:
         scene = self._scene
         frame = Frame(scene, trigger, *scene.around(trigger.first))
         links = self._tagging.links.get(trigger.head) if self._tagging else None
-        recipients = self._chosen(frame.recipients(), links, "recipient")
-        actors = self._chosen(frame.actors(recipients), links, "actor") or self._elided(trigger, frame.begin)
+        recipients = self._chosen(frame.recipients(), links, "recipient", ())
+        actors = self._chosen(frame.actors(recipients), links, "actor", recipients)
+        actors = actors or self._elided(trigger, frame.begin)
         if not _has_arguments(scene, trigger.rule.required_arguments, actors, recipients):
             return None
         when = self._when(trigger, links, is_lead=is_lead)
@@ -95,12 +96,15 @@ class _Reader:
         )
         return Coded(trigger, event, ruled)
 
-    def _chosen(self, ruled: list[NounPhrase], links: Links | None, role: str) -> list[NounPhrase]:
-        """What the rule finds, unless the network rules it out; else what the network links."""
+    def _chosen(
+        self, ruled: list[NounPhrase], links: Links | None, role: str, taken: Sequence[NounPhrase]
+    ) -> list[NounPhrase]:
+        """What the rule finds, unless the network rules it out; else what the network links and is not `taken`."""
         if links is None:
             return ruled
         likely = [p for p in ruled if arguments.likelihood(links, role, p.first, p.last) >= _UNLIKELY]
-        return likely or [resolve(self._scene, p) for p in arguments.participants(self._scene, links, role)]
+        linked = (resolve(self._scene, p) for p in arguments.participants(self._scene, links, role))
+        return likely or [p for p in linked if not any(t.start < p.end and p.start < t.end for t in taken)]
 
     def _when(self, trigger: Trigger, links: Links | None, *, is_lead: bool) -> DateExpression | None:
         """The date the rules give, unless the network rules it out; else one it is sure of."""

@@ -239,6 +239,15 @@ def test_every_row_says_which_annotator_made_it(taken):
         assert len(versions) == 1, table
 
 
+def test_nobody_does_to_himself_what_he_does(taken):
+    both = taken.rows("""
+        SELECT a.text FROM curated.event_role AS a
+        INNER JOIN curated.event_role AS r USING (article_id, event_id)
+        WHERE a.role = 'actor' AND r.role = 'recipient' AND a.start < r."end" AND r.start < a."end"
+    """)
+    assert both == []
+
+
 def test_queries_in_the_docs_answer_what_the_docs_show(taken, tmp_path):
     page = Path(__file__).parents[3] / "docs/how-to/query-events.md"
     shown = page.read_text(encoding="utf-8")
