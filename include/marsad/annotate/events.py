@@ -104,7 +104,13 @@ class _Reader:
             return ruled
         likely = [p for p in ruled if arguments.likelihood(links, role, p.first, p.last) >= _UNLIKELY]
         linked = (resolve(self._scene, p) for p in arguments.participants(self._scene, links, role))
-        return likely or [p for p in linked if not any(t.start < p.end and p.start < t.end for t in taken)]
+        return likely or [p for p in linked if not any(self._is_same(p, other) for other in taken)]
+
+    def _is_same(self, one: NounPhrase, other: NounPhrase) -> bool:
+        """Whether two phrases share words, or say the same at two places."""
+        text = self._scene.document.text
+        is_shared = one.start < other.end and other.start < one.end
+        return is_shared or text[one.start : one.end] == text[other.start : other.end]
 
     def _when(self, trigger: Trigger, links: Links | None, *, is_lead: bool) -> DateExpression | None:
         """The date the rules give, unless the network rules it out; else one it is sure of."""
