@@ -55,13 +55,16 @@ class _Reader:
 
     def read(self) -> list[Coded]:
         coded: list[Coded] = []
+        told: list[Coded] = []  # of them those sure enough to be reported
         for trigger in find_triggers(self._scene, self._rules, self._tagging):
-            told = [c for c in coded if c.event.confidence >= FLOOR]
             # The first event of the lead is what the article is about (GUIDE 16).
             is_lead = not told and self._scene.document.sentence_of(trigger.start) <= self._lead
             found = None if is_feared(self._scene, trigger) else self._code(trigger, is_lead=is_lead)
-            if found is not None and found.event.confidence >= self._floor:
-                coded.append(with_suspects(self._scene, found, told))
+            if found is None or found.event.confidence < self._floor:
+                continue
+            coded.append(with_suspects(self._scene, found, told))
+            if found.event.confidence >= FLOOR:
+                told.append(coded[-1])
         return coded
 
     def _code(self, trigger: Trigger, *, is_lead: bool) -> Coded | None:

@@ -91,6 +91,12 @@ def test_an_unsure_telling_adds_to_the_event_before_it_and_is_none_by_itself() -
     assert merge(scene, [unsure, sure], 0.5) == (sure.event,)
 
 
+def test_a_condition_is_hypothetical_also_where_it_is_too_unsure_to_be_reported() -> None:
+    (reading,) = ANNOTATOR.read([Text("إذا هاجمت إسرائيل إيران فسترد طهران.", "", PUBLISHED)])
+    first, *_ = code_events(ANNOTATOR.scene(reading), RULES, reading.tagging, 0.0)
+    assert (first.event.trigger.text, first.event.realis) == ("هاجمت", "hypothetical")
+
+
 def test_two_attacks_on_different_countries_stay_two() -> None:
     text = "هاجمت إسرائيل إيران يوم السبت. وقصفت إيران إسرائيل يوم الأحد."
     assert [[p.text for p in e.recipients] for e in events(text)] == [["إيران"], ["إسرائيل"]]
