@@ -97,14 +97,20 @@ def _finer(first: Place | None, later: Place | None) -> Place | None:
     return later if is_broad and later.entity_id != later.admin1 and later.admin1 in (None, first.admin1) else first
 
 
+def _others(participants: Sequence[Participant], taken: Sequence[Participant]) -> tuple[Participant, ...]:
+    """Those that play no other part in the event yet, by their name or their words."""
+    names, words = _names(taken), {fold_key(p.text) for p in taken}
+    return tuple(p for p in participants if not (_names([p]) & names or fold_key(p.text) in words))
+
+
 def _joined(first: Event, coded: Coded) -> Event:
     later = coded.event
     known = {(q.kind, q.value) for q in first.counts}
     return replace(
         first,
         mode=first.mode or later.mode,
-        actors=first.actors or later.actors,
-        recipients=first.recipients or later.recipients,
+        actors=first.actors or _others(later.actors, first.recipients),
+        recipients=first.recipients or _others(later.recipients, first.actors),
         location=_finer(first.location, later.location),
         date=first.date or (later.date if coded.trigger.is_definite else None),
         source=first.source or later.source,

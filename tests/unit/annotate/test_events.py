@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -6,7 +7,7 @@ from marsad.annotate.annotator import Annotator, Text
 from marsad.annotate.events import code_events, find_events
 from marsad.annotate.merge import merge
 from marsad.annotate.rules import RuleSet, load_rules
-from marsad.model import Event
+from marsad.model import Event, Participant
 
 ANNOTATOR, RULES = Annotator(), load_rules()
 PUBLISHED = datetime(2026, 3, 2, 18, tzinfo=UTC)  # a Monday
@@ -89,6 +90,20 @@ def test_an_unsure_telling_adds_to_the_event_before_it_and_is_none_by_itself() -
     assert [(q.kind, q.value) for q in both.counts] == [("injured", 2)]
     assert merge(scene, [unsure], 0.5) == ()
     assert merge(scene, [unsure, sure], 0.5) == (sure.event,)
+
+
+def test_a_later_telling_gives_nobody_a_second_part() -> None:
+    text = "قصف الجيش مواقع جماعة الحوثي في صعدة. وأكد بيان أن القصف على الحوثي شاركت فيه طائرات القوة الجوية."
+    (reading,) = ANNOTATOR.read([Text(text, "", PUBLISHED)])
+    scene = ANNOTATOR.scene(reading)
+    told = {c.event.trigger.text: c for c in code_events(scene, RULES, reading.tagging, 0.0)}
+    at, again_at, force_at = text.index("الحوثي"), text.rindex("الحوثي"), text.index("القوة الجوية")
+    group, force = Participant(at, at + 6, "الحوثي"), Participant(force_at, force_at + 12, "القوة الجوية")
+    first = replace(told["قصف"], event=replace(told["قصف"].event, actors=(), recipients=(group,)))
+    again = replace(group, start=again_at, end=again_at + 6)
+    later = replace(told["القصف"], event=replace(told["القصف"].event, actors=(again, force), recipients=()))
+    (both,) = merge(scene, [first, later], 0.0)
+    assert (both.actors, both.recipients) == ((force,), (group,))
 
 
 def test_a_condition_is_hypothetical_also_where_it_is_too_unsure_to_be_reported() -> None:
