@@ -10,7 +10,7 @@ from marsad.annotate.attribution import credited, find_credits
 from marsad.annotate.confidence import FLOOR, FLOOR_OF_RULES, HEARD, by_rules, combined
 from marsad.annotate.merge import Coded, merge
 from marsad.annotate.participants import participant
-from marsad.annotate.phrases import NounPhrase
+from marsad.annotate.phrases import NounPhrase, is_taken
 from marsad.annotate.places import describe, locate, locate_around, opening_place
 from marsad.annotate.quantities import find_quantities
 from marsad.annotate.realis import is_feared, realis_of
@@ -107,13 +107,7 @@ class _Reader:
             return ruled
         likely = [p for p in ruled if arguments.likelihood(links, role, p.first, p.last) >= _UNLIKELY]
         linked = (resolve(self._scene, p) for p in arguments.participants(self._scene, links, role))
-        return likely or [p for p in linked if not any(self._is_same(p, other) for other in taken)]
-
-    def _is_same(self, one: NounPhrase, other: NounPhrase) -> bool:
-        """Whether two phrases share words, or say the same at two places."""
-        text = self._scene.document.text
-        is_shared = one.start < other.end and other.start < one.end
-        return is_shared or text[one.start : one.end] == text[other.start : other.end]
+        return likely or [p for p in linked if not is_taken(self._scene, p, taken)]
 
     def _when(self, trigger: Trigger, links: Links | None, *, is_lead: bool) -> DateExpression | None:
         """The date the rules give, unless the network rules it out; else one it is sure of."""

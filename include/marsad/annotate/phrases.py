@@ -1,5 +1,6 @@
 """Noun phrases, by the light of closed word classes: the shortest span with the head and what identifies it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marsad.annotate.scene import Scene
@@ -20,6 +21,18 @@ class NounPhrase:
     first: int
     last: int
     mention: Mention | None = None
+
+
+def is_taken(scene: Scene, phrase: NounPhrase, taken: Sequence[NounPhrase]) -> bool:
+    """Whether one of `taken` shares words with the phrase, says the same at another place or names its entity."""
+    text = scene.document.text
+    words, entity = text[phrase.start : phrase.end], phrase.mention.entity_id if phrase.mention else None
+    return any(
+        (p.start < phrase.end and phrase.start < p.end)
+        or text[p.start : p.end] == words
+        or (entity is not None and p.mention is not None and p.mention.entity_id == entity)
+        for p in taken
+    )
 
 
 def read_phrase(scene: Scene, index: int, end: int) -> NounPhrase | None:

@@ -10,7 +10,7 @@ from marsad.annotate.clause import LIGHT_REACH, Clause
 from marsad.annotate.following import read_following
 from marsad.annotate.governors import announcer_of, find_governor, governed_by, topic_of
 from marsad.annotate.objects import agent_of, named_object_of, object_of, patient_of
-from marsad.annotate.phrases import NounPhrase, read_coordinated, read_phrase
+from marsad.annotate.phrases import NounPhrase, is_taken, read_coordinated, read_phrase
 from marsad.annotate.scene import Scene
 from marsad.annotate.subjects import opening_name, subject_of
 from marsad.annotate.triggers import Trigger
@@ -44,11 +44,11 @@ class Frame:
     ) -> list[NounPhrase]:
         for name in frames:
             phrase = self._read(name)
-            if phrase is None or not is_fit(self.scene, phrase) or _is_taken(phrase, taken):
+            if phrase is None or not is_fit(self.scene, phrase) or is_taken(self.scene, phrase, taken):
                 continue
             found = read_coordinated(self.scene, phrase, self.end)
-            named = [resolve(self.scene, p) for p in found if not _is_taken(p, taken)]
-            return [p for i, p in enumerate(named) if not _is_taken(p, named[:i])]
+            named = [resolve(self.scene, p) for p in found if not is_taken(self.scene, p, taken)]
+            return [p for i, p in enumerate(named) if not is_taken(self.scene, p, named[:i])]
         return []
 
     def governor(self) -> int | None:
@@ -156,13 +156,3 @@ class Frame:
                 second += 1
             return read_phrase(self.scene, second, self.end) if second < self.end else None
         return None
-
-
-def _is_taken(phrase: NounPhrase, taken: Sequence[NounPhrase]) -> bool:
-    """Whether the words, or the entity they name, play another part already."""
-    entity = phrase.mention.entity_id if phrase.mention else None
-    return any(
-        (p.start < phrase.end and phrase.start < p.end)
-        or (entity is not None and p.mention is not None and p.mention.entity_id == entity)
-        for p in taken
-    )
