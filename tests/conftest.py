@@ -1,6 +1,7 @@
 """What tests of several rooms share: a real Postgres, and a fresh migrated warehouse on it for each test."""
 
 import os
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     if hasattr(config, "workerinput"):
         return
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # `timeout make test` ends like Ctrl-C
     folder = tempfile.TemporaryDirectory(prefix="marsad-tests-", ignore_cleanup_errors=True)
     Path(folder.name).chmod(0o755)
     patch = pytest.MonkeyPatch()
