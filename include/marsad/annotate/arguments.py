@@ -28,6 +28,8 @@ def participants(scene: Scene, links: Links | None, role: str) -> list[NounPhras
     if links is None:
         return []
     likely, begins = links.roles[:, ROLES.index(role)], links.roles[:, ROLES.index("begin " + role)]
+    others = links.roles[:, ROLES.index("actor" if role == "recipient" else "recipient")]
+    likely = np.where(likely < others, 0, likely)  # one part each, the likelier one
     found = [phrase for _, phrase in _read_runs(scene, links, likely, begins, _LIKELY)]
     if not found:
         possible = _read_runs(scene, links, likely, begins, _POSSIBLE)

@@ -25,7 +25,8 @@ def has_clitic(scene: Scene, index: int) -> bool:
 
 
 def next_phrase(clause: Clause, index: int) -> NounPhrase | None:
-    """The phrase after `index`, over an adverbial between commas: «دعا X، في بيان، القوى»."""
+    """The phrase after `index`, over dates and an adverbial between commas: «دعا X، في بيان، القوى»."""
+    index = clause.scene.skip_asides(index, clause.end)
     if clause.scene.key(index) in _DASHES:  # «X - حفظه الله - رئيس»
         dashes = (i for i in range(index + 1, min(clause.end, index + 6)) if clause.scene.key(i) in _DASHES)
         index = next(dashes, index) + 1

@@ -48,6 +48,15 @@ def test_where_none_is_likely_the_likeliest_takes_part(scene: Scene) -> None:
     assert arguments.participants(scene, Links(0, both.roles * np.float32(0.3)), "actor") == []
 
 
+def test_a_word_plays_the_likelier_of_two_parts(scene: Scene) -> None:
+    both = links(scene, actor="مسلحين مجهولين", recipient="مسلحين مجهولين|دورية للشرطة")
+    both.roles[:, ROLES.index("recipient")] *= np.float32(0.8)
+    (found,) = arguments.participants(scene, both, "recipient")
+    assert TEXT[found.start : found.end] == "دورية للشرطة"
+    (found,) = arguments.participants(scene, both, "actor")
+    assert TEXT[found.start : found.end] == "مسلحين مجهولين"
+
+
 def test_a_participant_that_is_a_name_is_its_mention(scene: Scene) -> None:
     (found,) = arguments.participants(scene, links(scene, recipient="كركوك"), "recipient")
     assert found.mention is not None

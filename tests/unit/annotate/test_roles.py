@@ -1,5 +1,7 @@
 """Who takes part: subjects and objects in both word orders, short forms, and what is no participant."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from marsad.model import Event
@@ -24,6 +26,7 @@ def roles(event: Event) -> tuple[list[str], list[str]]:
         ("دعت وزارة الصحة وسائل الإعلام إلى الدقة.", "REQUEST", ["وزارة الصحة"], ["وسائل الإعلام"]),
         ("وكانت مصر والأردن والكويت قد أدانت الحادث.", "ACCUSE", ["مصر", "الأردن", "الكويت"], []),
         ("قتل الجيش التركي ثلاثة مسلحين في دهوك.", "ASSAULT", ["الجيش التركي"], ["ثلاثة مسلحين"]),
+        ("دعت وزارة الصحة، اليوم الأحد، وسائل الإعلام إلى الدقة.", "REQUEST", ["وزارة الصحة"], ["وسائل الإعلام"]),
         ("قتل ثلاثة جنود في هجوم قرب كركوك.", "ASSAULT", [], ["ثلاثة جنود"]),
         ("أعلنت قيادة شرطة كركوك القبض على ثلاثة متهمين.", "COERCE", ["قيادة شرطة كركوك"], ["ثلاثة متهمين"]),
         ("أعلن المسلحون الذين هاجموا الدورية انسحابهم.", "ASSAULT", ["المسلحون"], ["الدورية"]),
@@ -31,6 +34,12 @@ def roles(event: Event) -> tuple[list[str], list[str]]:
 )
 def test_who_did_it_to_whom(text: str, event_type: str, actors: list[str], recipients: list[str]) -> None:
     assert roles(first(text, event_type)) == (actors, recipients)
+
+
+@pytest.mark.parametrize("when", ["أمس", "صباح اليوم", "فجر يوم الأحد"])
+def test_a_date_stands_between_subject_and_object(when: str) -> None:
+    (event,) = by_rules(f"هاجم مسلحون {when} دورية للشرطة.", datetime(2026, 3, 2, tzinfo=UTC))
+    assert roles(event) == (["مسلحون"], ["دورية"])
 
 
 @pytest.mark.parametrize(
