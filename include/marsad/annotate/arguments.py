@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 from marsad.annotate.labels import ROLES
 from marsad.annotate.phrases import NounPhrase, after_conjunction, is_preposition, read_phrase
 from marsad.annotate.scene import Scene
-from marsad.annotate.tagger import Links, Scores
+from marsad.annotate.tagger import Links
 from marsad.model import DateExpression, Mention
 
 T = TypeVar("T", Mention, DateExpression)
 
 _LIKELY, _POSSIBLE = 0.5, 0.3  # a word takes part; the likeliest does where none is likely
 _LIKELY_SOURCE = 0.35
+_OTHER_PART = {"actor": "recipient", "recipient": "actor"}
 _LIKELY_PLACE, _LIKELY_PLACE_AFAR = 0.2, 0.3  # in the trigger's own sentence, in another
 _LIKELY_DATE = 0.6
 
@@ -23,28 +24,31 @@ _LIKELY_DATE = 0.6
 def participants(scene: Scene, links: Links | None, role: str) -> list[NounPhrase]:
     """The phrases with a role ("actor" or "recipient") in reading order; one that begins anew is another one.
 
-    Where none is likely, the likeliest of those that are at least possible.
+    Where none is likely, the likeliest of those that are at least possible. What is likely to play the other part, and
+    likelier than this one, is left to it.
     """
     if links is None:
         return []
-    likely, begins = links.roles[:, ROLES.index(role)], links.roles[:, ROLES.index("begin " + role)]
-    others = links.roles[:, ROLES.index("actor" if role == "recipient" else "recipient")]
-    likely = np.where(likely < others, 0, likely)  # one part each, the likelier one
-    found = [phrase for _, phrase in _read_runs(scene, links, likely, begins, _LIKELY)]
+    found = [phrase for _, phrase in _read_runs(scene, links, role, _LIKELY)]
     if not found:
-        possible = _read_runs(scene, links, likely, begins, _POSSIBLE)
+        possible = _read_runs(scene, links, role, _POSSIBLE)
         found = [phrase for _, phrase in sorted(possible, key=lambda p: -p[0])[:1]]
     return found
 
 
-def _read_runs(
-    scene: Scene, links: Links, likely: Scores, begins: Scores, least: float
-) -> Iterator[tuple[float, NounPhrase]]:
+def _read_runs(scene: Scene, links: Links, role: str, least: float) -> Iterator[tuple[float, NounPhrase]]:
     """The phrases whose words are at least so likely, each with the likelihood of its likeliest word."""
+    likely, begins = links.roles[:, ROLES.index(role)], links.roles[:, ROLES.index("begin " + role)]
     for first, last in _runs(likely >= least, begins >= least):
         phrase = _phrase(scene, links.first + first, links.first + last)
-        if phrase is not None:
+        if phrase is not None and not _is_rather(links, _OTHER_PART[role], role, phrase):
             yield float(likely[first:last].max()), phrase
+
+
+def _is_rather(links: Links, other: str, role: str, phrase: NounPhrase) -> bool:
+    """Whether the phrase is likely to play the other part, and likelier than this one."""
+    likely = likelihood(links, other, phrase.first, phrase.last)
+    return likely >= _LIKELY and likely > likelihood(links, role, phrase.first, phrase.last)
 
 
 def source(scene: Scene, links: Links | None) -> NounPhrase | None:

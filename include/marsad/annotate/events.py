@@ -73,7 +73,9 @@ class _Reader:
         links = self._tagging.links.get(trigger.head) if self._tagging else None
         recipients = self._chosen(frame.recipients(), links, "recipient", ())
         actors = self._chosen(frame.actors(recipients), links, "actor", recipients)
-        actors = actors or self._elided(trigger, frame.begin)
+        if not actors:
+            actors = self._elided(trigger, frame.begin)
+            recipients = [r for r in recipients if not is_taken(r, actors)]
         if not _has_arguments(scene, trigger.rule.required_arguments, actors, recipients):
             return None
         when = self._when(trigger, links, is_lead=is_lead)
@@ -106,8 +108,8 @@ class _Reader:
         if links is None:
             return ruled
         likely = [p for p in ruled if arguments.likelihood(links, role, p.first, p.last) >= _UNLIKELY]
-        linked = (resolve(self._scene, p) for p in arguments.participants(self._scene, links, role))
-        return likely or [p for p in linked if not is_taken(self._scene, p, taken)]
+        linked = [resolve(self._scene, p) for p in arguments.participants(self._scene, links, role)]
+        return likely or [p for i, p in enumerate(linked) if not is_taken(p, (*taken, *linked[:i]))]
 
     def _when(self, trigger: Trigger, links: Links | None, *, is_lead: bool) -> DateExpression | None:
         """The date the rules give, unless the network rules it out; else one it is sure of."""

@@ -1,7 +1,7 @@
 """The phrase that follows a word: over dates, dashes and adverbials between commas."""
 
 from marsad.annotate.clause import COMMAS, Clause
-from marsad.annotate.phrases import NounPhrase, is_preposition, read_phrase
+from marsad.annotate.phrases import NounPhrase, is_joined, is_preposition, read_phrase
 from marsad.annotate.scene import Scene
 
 _LONGEST_INSERTION = 14  # tokens of an adverbial between commas
@@ -25,8 +25,13 @@ def has_clitic(scene: Scene, index: int) -> bool:
 
 
 def next_phrase(clause: Clause, index: int) -> NounPhrase | None:
-    """The phrase after `index`, over dates and an adverbial between commas: «دعا X، في بيان، القوى»."""
+    """The phrase after `index`, over dates and an adverbial between commas: «دعا X، في بيان، القوى».
+
+    None where «و» joins it to what stands before: «اعتقل الناشط أمس وزوجته».
+    """
     index = clause.scene.skip_asides(index, clause.end)
+    if is_joined(clause.scene, index):
+        return None
     if clause.scene.key(index) in _DASHES:  # «X - حفظه الله - رئيس»
         dashes = (i for i in range(index + 1, min(clause.end, index + 6)) if clause.scene.key(i) in _DASHES)
         index = next(dashes, index) + 1

@@ -99,8 +99,11 @@ def _finer(first: Place | None, later: Place | None) -> Place | None:
 
 def _others(participants: Sequence[Participant], taken: Sequence[Participant]) -> tuple[Participant, ...]:
     """Those that play no other part in the event yet, by their name or their words."""
-    names, words = _names(taken), {fold_key(p.text) for p in taken}
-    return tuple(p for p in participants if not (_names([p]) & names or fold_key(p.text) in words))
+    names = _names(taken)
+    return tuple(
+        p for p in participants
+        if not (_names([p]) & names or any(p.text in q.text or q.text in p.text for q in taken))
+    )  # fmt: skip
 
 
 def _joined(first: Event, coded: Coded) -> Event:

@@ -23,16 +23,19 @@ class NounPhrase:
     mention: Mention | None = None
 
 
-def is_taken(scene: Scene, phrase: NounPhrase, taken: Sequence[NounPhrase]) -> bool:
-    """Whether one of `taken` shares words with the phrase, says the same at another place or names its entity."""
-    text = scene.document.text
-    words, entity = text[phrase.start : phrase.end], phrase.mention.entity_id if phrase.mention else None
-    return any(
-        (p.start < phrase.end and phrase.start < p.end)
-        or text[p.start : p.end] == words
-        or (entity is not None and p.mention is not None and p.mention.entity_id == entity)
-        for p in taken
-    )
+def is_taken(phrase: NounPhrase, taken: Sequence[NounPhrase]) -> bool:
+    """Whether one of `taken` shares words with the phrase, or is the same name or another name of its entity.
+
+    Who is described in the same words at another place may be another: «قتل شخص بهجوم شنه شخص».
+    """
+    return any((p.start < phrase.end and phrase.start < p.end) or _is_same_name(p, phrase) for p in taken)
+
+
+def _is_same_name(one: NounPhrase, other: NounPhrase) -> bool:
+    first, second = one.mention, other.mention
+    if first is None or second is None:
+        return False
+    return first.text == second.text or (first.entity_id is not None and first.entity_id == second.entity_id)
 
 
 def read_phrase(scene: Scene, index: int, end: int) -> NounPhrase | None:
@@ -56,6 +59,14 @@ def after_conjunction(scene: Scene, index: int) -> int:
     return scene.document.tokens[index].start + (1 if _has_conjunction(scene, index) else 0)
 
 
+def is_joined(scene: Scene, index: int) -> bool:
+    """Whether «و» joins the word or the name in token `index` to what stands before."""
+    mention = scene.mention_at.get(index)
+    if mention is not None:
+        return scene.key(index).startswith("و") and mention.start > scene.document.tokens[index].start
+    return index < len(scene.document.tokens) and _has_conjunction(scene, index)
+
+
 def head_of(scene: Scene, phrase: NounPhrase) -> int:
     """The token of the phrase's head, after numbers and quantities."""
     head = _skip_quantity(scene, phrase.first, phrase.last)
@@ -68,8 +79,7 @@ def read_coordinated(scene: Scene, phrase: NounPhrase, end: int) -> list[NounPhr
     while phrase.mention is not None and len(found) < 6:
         index = phrase.last + (scene.key(phrase.last) in {"،", ","})
         mention = scene.mention_at.get(index)
-        is_joined = scene.key(index).startswith("و") and mention and mention.start > scene.document.tokens[index].start
-        if index >= end or mention is None or not is_joined or mention.type != phrase.mention.type:
+        if index >= end or mention is None or not is_joined(scene, index) or mention.type != phrase.mention.type:
             break
         phrase = _of_mention(scene, mention, index)
         found.append(phrase)

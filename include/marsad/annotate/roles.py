@@ -44,11 +44,11 @@ class Frame:
     ) -> list[NounPhrase]:
         for name in frames:
             phrase = self._read(name)
-            if phrase is None or not is_fit(self.scene, phrase) or is_taken(self.scene, phrase, taken):
+            if phrase is None or not is_fit(self.scene, phrase) or is_taken(phrase, taken):
                 continue
             found = read_coordinated(self.scene, phrase, self.end)
-            named = [resolve(self.scene, p) for p in found if not is_taken(self.scene, p, taken)]
-            return [p for i, p in enumerate(named) if not is_taken(self.scene, p, named[:i])]
+            named = [resolve(self.scene, p) for p in found if not is_taken(p, taken)]
+            return [p for i, p in enumerate(named) if not is_taken(p, named[:i])]
         return []
 
     def governor(self) -> int | None:

@@ -48,9 +48,11 @@ def test_where_none_is_likely_the_likeliest_takes_part(scene: Scene) -> None:
     assert arguments.participants(scene, Links(0, both.roles * np.float32(0.3)), "actor") == []
 
 
-def test_a_word_plays_the_likelier_of_two_parts(scene: Scene) -> None:
+def test_a_phrase_plays_the_likelier_of_two_parts_as_a_whole(scene: Scene) -> None:
     both = links(scene, actor="مسلحين مجهولين", recipient="مسلحين مجهولين|دورية للشرطة")
-    both.roles[:, ROLES.index("recipient")] *= np.float32(0.8)
+    second = scene.document.token_at(TEXT.index("مجهولين"))
+    both.roles[second - 1, ROLES.index("recipient")] = 0.5
+    both.roles[second, ROLES.index("actor")] = 0.7
     (found,) = arguments.participants(scene, both, "recipient")
     assert TEXT[found.start : found.end] == "دورية للشرطة"
     (found,) = arguments.participants(scene, both, "actor")

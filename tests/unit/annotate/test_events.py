@@ -5,7 +5,7 @@ import pytest
 
 from marsad.annotate.annotator import Annotator, Text
 from marsad.annotate.events import code_events, find_events
-from marsad.annotate.merge import merge
+from marsad.annotate.merge import Coded, merge
 from marsad.annotate.rules import RuleSet, load_rules
 from marsad.model import Event, Participant
 
@@ -92,18 +92,32 @@ def test_an_unsure_telling_adds_to_the_event_before_it_and_is_none_by_itself() -
     assert merge(scene, [unsure, sure], 0.5) == (sure.event,)
 
 
-def test_a_later_telling_gives_nobody_a_second_part() -> None:
+GROUP = Participant(21, 27, "الحوثي", "org:houthi", "YE")
+FORCE = Participant(86, 98, "القوة الجوية")
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        replace(GROUP, start=60, end=66),
+        replace(GROUP, start=60, end=69, text="أنصار الله"),
+        Participant(15, 27, "جماعة الحوثي"),
+    ],
+)
+def test_a_later_telling_gives_nobody_a_second_part(again: Participant) -> None:
     text = "قصف الجيش مواقع جماعة الحوثي في صعدة. وأكد بيان أن القصف على الحوثي شاركت فيه طائرات القوة الجوية."
     (reading,) = ANNOTATOR.read([Text(text, "", PUBLISHED)])
     scene = ANNOTATOR.scene(reading)
     told = {c.event.trigger.text: c for c in code_events(scene, RULES, reading.tagging, 0.0)}
-    at, again_at, force_at = text.index("الحوثي"), text.rindex("الحوثي"), text.index("القوة الجوية")
-    group, force = Participant(at, at + 6, "الحوثي"), Participant(force_at, force_at + 12, "القوة الجوية")
-    first = replace(told["قصف"], event=replace(told["قصف"].event, actors=(), recipients=(group,)))
-    again = replace(group, start=again_at, end=again_at + 6)
-    later = replace(told["القصف"], event=replace(told["القصف"].event, actors=(again, force), recipients=()))
-    (both,) = merge(scene, [first, later], 0.0)
-    assert (both.actors, both.recipients) == ((force,), (group,))
+    first, later = told["قصف"], told["القصف"]
+
+    def event(telling: Coded, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> Coded:
+        return replace(telling, event=replace(telling.event, actors=actors, recipients=recipients))
+
+    (suffered,) = merge(scene, [event(first, (), (GROUP,)), event(later, (again, FORCE), ())], 0.0)
+    assert (suffered.actors, suffered.recipients) == ((FORCE,), (GROUP,))
+    (acted,) = merge(scene, [event(first, (GROUP,), ()), event(later, (), (again, FORCE))], 0.0)
+    assert (acted.actors, acted.recipients) == ((GROUP,), (FORCE,))
 
 
 def test_a_condition_is_hypothetical_also_where_it_is_too_unsure_to_be_reported() -> None:

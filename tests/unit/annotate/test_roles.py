@@ -26,7 +26,6 @@ def roles(event: Event) -> tuple[list[str], list[str]]:
         ("دعت وزارة الصحة وسائل الإعلام إلى الدقة.", "REQUEST", ["وزارة الصحة"], ["وسائل الإعلام"]),
         ("وكانت مصر والأردن والكويت قد أدانت الحادث.", "ACCUSE", ["مصر", "الأردن", "الكويت"], []),
         ("قتل الجيش التركي ثلاثة مسلحين في دهوك.", "ASSAULT", ["الجيش التركي"], ["ثلاثة مسلحين"]),
-        ("دعت وزارة الصحة، اليوم الأحد، وسائل الإعلام إلى الدقة.", "REQUEST", ["وزارة الصحة"], ["وسائل الإعلام"]),
         ("قتل ثلاثة جنود في هجوم قرب كركوك.", "ASSAULT", [], ["ثلاثة جنود"]),
         ("أعلنت قيادة شرطة كركوك القبض على ثلاثة متهمين.", "COERCE", ["قيادة شرطة كركوك"], ["ثلاثة متهمين"]),
         ("أعلن المسلحون الذين هاجموا الدورية انسحابهم.", "ASSAULT", ["المسلحون"], ["الدورية"]),
@@ -40,6 +39,29 @@ def test_who_did_it_to_whom(text: str, event_type: str, actors: list[str], recip
 def test_a_date_stands_between_subject_and_object(when: str) -> None:
     (event,) = by_rules(f"هاجم مسلحون {when} دورية للشرطة.", datetime(2026, 3, 2, tzinfo=UTC))
     assert roles(event) == (["مسلحون"], ["دورية"])
+
+
+def test_a_date_stands_before_an_aside() -> None:
+    text = "دعت وزارة الصحة اليوم الأحد في بيان، وسائل الإعلام إلى الدقة."
+    (event,) = by_rules(text, datetime(2026, 3, 1, tzinfo=UTC))
+    assert roles(event) == (["وزارة الصحة"], ["وسائل الإعلام"])
+
+
+@pytest.mark.parametrize("text", ["اعتقل الناشط أمس وزوجته.", "اعتقل رئيس البلدية يوم الأحد ومسؤولون آخرون."])
+def test_what_is_joined_behind_a_date_is_no_object(text: str) -> None:
+    (event,) = by_rules(text, datetime(2026, 3, 2, tzinfo=UTC))
+    actors, recipients = roles(event)
+    assert actors == []
+    assert recipients in (["الناشط"], ["رئيس البلدية"])
+
+
+def test_who_is_described_in_the_same_words_may_be_another() -> None:
+    assert roles(first("قتل جندي برصاص جندي قرب كركوك.", "ASSAULT")) == (["جندي"], ["جندي"])
+
+
+def test_the_speaker_of_the_sentence_before_is_not_whom_he_asks() -> None:
+    actors, recipients = roles(first("قالت حماس إنها تدين الهجوم على حماس.", "ACCUSE"))
+    assert (actors, recipients) == (["حماس"], [])
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parents[2]
+# What runs in the background of a shell is told to ignore SIGINT; the tests of the tests must not be.
+RUN = "import signal, sys, pytest; signal.signal(signal.SIGINT, signal.default_int_handler); sys.exit(pytest.main())"
 SLEEPER = """
 import pathlib, tempfile, time
 
@@ -21,10 +23,10 @@ def test_sleeps():
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_it_removes_its_temporary_folder(tmp_path, how):
+def test_it_removes_its_temporary_folder(tmp_path: Path, how: signal.Signals) -> None:
     note = tmp_path / "left"
     (tmp_path / "test_sleeps.py").write_text(SLEEPER.format(note=str(note)))
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "conftest", "-p", "no:cacheprovider", "-c", os.devnull]
+    command = [sys.executable, "-c", RUN, "-q", "-p", "conftest", "-p", "no:cacheprovider", "-c", os.devnull]
     environment = os.environ | {"PYTHONPATH": str(TESTS)}
     process = subprocess.Popen([*command, str(tmp_path)], env=environment, stdout=subprocess.DEVNULL)
     try:
