@@ -38,7 +38,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--repeat-guide", type=int, default=1, help="how often an annotated article counts in an epoch")
     parser.add_argument("--repeat-events", type=int, default=0, help="how often an article counts for its events")
     parser.add_argument(
-        "--last-events", type=int, default=0, help="events of so many articles only, the last of the file"
+        "--articles",
+        type=slices,
+        default=[slice(None)],
+        help="events of these articles only: slices such as 0:900,5615:",
     )
     parser.add_argument("--start", type=Path, help="a checkpoint or model folder to go on from (default: the encoder)")
     parser.add_argument("--freeze", type=int, default=0, help="layers kept as they are, with the embeddings below them")
@@ -49,6 +52,12 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=0, help="0: as PyTorch chooses")
     return parser.parse_args()
+
+
+def slices(written: str) -> list[slice]:
+    """The slices of "0:900,5615:". Raises ValueError on anything else."""
+    bounds = [part.split(":") for part in written.split(",")]
+    return [slice(int(first or 0), int(last) if last else None) for first, last in bounds]
 
 
 def prepare(options: argparse.Namespace) -> tuple[Tokenizer, Windows, str]:
@@ -84,7 +93,8 @@ def freeze(network: Network, layers: int) -> None:
 def told_windows(options: argparse.Namespace, augment: Augmenter) -> Callable[[], list[EventWindow]]:
     """Makes the event windows of an epoch: of each article as often as asked for, and the judged sentences once."""
     told = read_told(EVENTS, ANNOTATED, options.shared) if options.repeat_events else []
-    articles = [(article, events) for split, article, events in told if split == "train"][-options.last_events :]
+    learnt = [(article, events) for split, article, events in told if split == "train"]
+    articles = [pair for part in options.articles for pair in learnt[part]]
     judged = read_judged(options.shared, is_held=False) if told else []
     draw = random.Random(options.seed)
 

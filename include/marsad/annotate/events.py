@@ -27,7 +27,7 @@ from marsad.model import DateExpression, Event, Participant, Place, Span
 _SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 _COUNTED = frozenset({"ASSAULT", "ACCIDENT", "CRIME", "COERCE", "PROTEST", "HAZARD", "RETREAT", "AID"})
 # Below this the network rules out what a rule found.
-_UNLIKELY = 0.05
+_UNLIKELY = 0.1
 _CREDITS_KEPT = 60  # sentences back to which «المصدر» may point
 
 
