@@ -41,7 +41,7 @@ def arguments() -> argparse.Namespace:
         "--articles",
         type=slices,
         default=[slice(None)],
-        help="events of these articles only: slices such as 0:900,5615:",
+        help="learn the events of these only: slices of the training articles in the file's order, 0:900,5615:",
     )
     parser.add_argument("--start", type=Path, help="a checkpoint or model folder to go on from (default: the encoder)")
     parser.add_argument("--freeze", type=int, default=0, help="layers kept as they are, with the embeddings below them")

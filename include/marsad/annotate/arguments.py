@@ -16,9 +16,9 @@ T = TypeVar("T", Mention, DateExpression)
 
 _LIKELY, _POSSIBLE = 0.5, 0.3  # a word takes part; the likeliest does where none is likely
 _LIKELY_SOURCE = 0.35
-_OTHER_PART = {"actor": "recipient", "recipient": "actor"}
 _LIKELY_PLACE, _LIKELY_PLACE_AFAR = 0.2, 0.3  # in the trigger's own sentence, in another
 _LIKELY_DATE = 0.6
+_OTHER_PART = {"actor": "recipient", "recipient": "actor"}
 
 
 def participants(scene: Scene, links: Links | None, role: str) -> list[NounPhrase]:
@@ -41,13 +41,13 @@ def _read_runs(scene: Scene, links: Links, role: str, least: float) -> Iterator[
     likely, begins = links.roles[:, ROLES.index(role)], links.roles[:, ROLES.index("begin " + role)]
     for first, last in _runs(likely >= least, begins >= least):
         phrase = _phrase(scene, links.first + first, links.first + last)
-        if phrase is not None and not _is_rather(links, _OTHER_PART[role], role, phrase):
+        if phrase is not None and not _plays_the_other(links, role, phrase):
             yield float(likely[first:last].max()), phrase
 
 
-def _is_rather(links: Links, other: str, role: str, phrase: NounPhrase) -> bool:
+def _plays_the_other(links: Links, role: str, phrase: NounPhrase) -> bool:
     """Whether the phrase is likely to play the other part, and likelier than this one."""
-    likely = likelihood(links, other, phrase.first, phrase.last)
+    likely = likelihood(links, _OTHER_PART[role], phrase.first, phrase.last)
     return likely >= _LIKELY and likely > likelihood(links, role, phrase.first, phrase.last)
 
 

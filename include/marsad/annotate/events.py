@@ -10,7 +10,7 @@ from marsad.annotate.attribution import credited, find_credits
 from marsad.annotate.confidence import FLOOR, FLOOR_OF_RULES, HEARD, by_rules, combined
 from marsad.annotate.merge import Coded, merge
 from marsad.annotate.participants import participant
-from marsad.annotate.phrases import NounPhrase, is_taken
+from marsad.annotate.phrases import NounPhrase, apart, is_taken
 from marsad.annotate.places import describe, locate, locate_around, opening_place
 from marsad.annotate.quantities import find_quantities
 from marsad.annotate.realis import is_feared, realis_of
@@ -108,8 +108,9 @@ class _Reader:
         if links is None:
             return ruled
         likely = [p for p in ruled if arguments.likelihood(links, role, p.first, p.last) >= _UNLIKELY]
-        linked = [resolve(self._scene, p) for p in arguments.participants(self._scene, links, role)]
-        return likely or [p for i, p in enumerate(linked) if not is_taken(p, (*taken, *linked[:i]))]
+        if likely:
+            return likely
+        return apart([resolve(self._scene, p) for p in arguments.participants(self._scene, links, role)], taken)
 
     def _when(self, trigger: Trigger, links: Links | None, *, is_lead: bool) -> DateExpression | None:
         """The date the rules give, unless the network rules it out; else one it is sure of."""

@@ -81,7 +81,12 @@ def _agree(a: Sequence[Participant], b: Sequence[Participant], *, is_near: bool)
     first, second = _names(a), _names(b)
     if first and second:
         return bool(first & second)
-    return is_near or not a or not b or any(p.text in q.text or q.text in p.text for p in a for q in b)
+    return is_near or not a or not b or any(_is_in(p, q) for p in a for q in b)
+
+
+def _is_in(one: Participant, other: Participant) -> bool:
+    """Whether the words of one are among the other's: «الحوثي», «جماعة الحوثي»."""
+    return one.text in other.text or other.text in one.text
 
 
 def _names(participants: Iterable[Participant]) -> set[str]:
@@ -100,10 +105,7 @@ def _finer(first: Place | None, later: Place | None) -> Place | None:
 def _others(participants: Sequence[Participant], taken: Sequence[Participant]) -> tuple[Participant, ...]:
     """Those that play no other part in the event yet, by their name or their words."""
     names = _names(taken)
-    return tuple(
-        p for p in participants
-        if not (_names([p]) & names or any(p.text in q.text or q.text in p.text for q in taken))
-    )  # fmt: skip
+    return tuple(p for p in participants if not (_names([p]) & names or any(_is_in(p, q) for q in taken)))
 
 
 def _joined(first: Event, coded: Coded) -> Event:

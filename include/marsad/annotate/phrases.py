@@ -31,6 +31,11 @@ def is_taken(phrase: NounPhrase, taken: Sequence[NounPhrase]) -> bool:
     return any((p.start < phrase.end and phrase.start < p.end) or _is_same_name(p, phrase) for p in taken)
 
 
+def apart(phrases: Sequence[NounPhrase], taken: Sequence[NounPhrase] = ()) -> list[NounPhrase]:
+    """The phrases that are neither taken nor repeat one before them."""
+    return [p for i, p in enumerate(phrases) if not is_taken(p, (*taken, *phrases[:i]))]
+
+
 def _is_same_name(one: NounPhrase, other: NounPhrase) -> bool:
     first, second = one.mention, other.mention
     if first is None or second is None:

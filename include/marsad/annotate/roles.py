@@ -10,7 +10,7 @@ from marsad.annotate.clause import LIGHT_REACH, Clause
 from marsad.annotate.following import read_following
 from marsad.annotate.governors import announcer_of, find_governor, governed_by, topic_of
 from marsad.annotate.objects import agent_of, named_object_of, object_of, patient_of
-from marsad.annotate.phrases import NounPhrase, is_taken, read_coordinated, read_phrase
+from marsad.annotate.phrases import NounPhrase, apart, is_taken, read_coordinated, read_phrase
 from marsad.annotate.scene import Scene
 from marsad.annotate.subjects import opening_name, subject_of
 from marsad.annotate.triggers import Trigger
@@ -47,8 +47,7 @@ class Frame:
             if phrase is None or not is_fit(self.scene, phrase) or is_taken(phrase, taken):
                 continue
             found = read_coordinated(self.scene, phrase, self.end)
-            named = [resolve(self.scene, p) for p in found if not is_taken(p, taken)]
-            return [p for i, p in enumerate(named) if not is_taken(p, named[:i])]
+            return apart([resolve(self.scene, p) for p in found if not is_taken(p, taken)])
         return []
 
     def governor(self) -> int | None:
