@@ -16,7 +16,7 @@ DEICTIC = {
     "اول امس": -2, "اول من امس": -2, "امس الاول": -2, "الامس الاول": -2, "قبل امس": -2,
     "غد": 1, "غدا": 1, "الغد": 1, "بعد غد": 2, "بعد الغد": 2,
 }  # fmt: skip
-_days_away = lexicon.lookup(DEICTIC)
+days_away = lexicon.lookup(DEICTIC)  # of one of them
 _FROM_PREVIOUS = {"نفسه": 0, "ذاته": 0, "عينه": 0, "التالي": 1, "السابق": -1}
 _BEFORE_PERIOD = frozenset(
     ("في", "من", "خلال", "منذ", "حتي", "قبل", "بعد", "اواخر", "اوائل", "مطلع", "منتصف", "نهايه", "بدايه")
@@ -93,7 +93,7 @@ def _deictic(match: re.Match[str], context: Context) -> Resolved | None:
 
 
 def _away(word: str) -> timedelta:
-    return timedelta(days=_days_away(word))
+    return timedelta(days=days_away(word))
 
 
 def _agree(day: date, weekday: int) -> date:

@@ -1,4 +1,5 @@
-"""Parts and multiples of years: «الربع الأول من 2025», «صيف 2014», «تسعينيات القرن الماضي», «القرن التاسع عشر»."""
+"""Parts and multiples of years: «الربع الأول من 2025», «الأشهر الستة الأولى من العام»,
+«صيف 2014», «تسعينيات القرن الماضي», «القرن التاسع عشر»."""
 
 import re
 
@@ -11,6 +12,7 @@ from marsad.text.date_values import Resolved
 _DECADES = {"عشرين": 20, "ثلاثين": 30, "اربعين": 40, "خمسين": 50, "ستين": 60, "سبعين": 70, "ثمانين": 80, "تسعين": 90}
 _FIRST_MONTHS = {"شتاء": 12, "ربيع": 3, "صيف": 6, "خريف": 9}  # a season has three; a winter begins in the year it names
 _FRACTIONS = {"الربع": 3, "الثلث": 4, "النصف": 6}  # months in each
+_MONTHS = ("الاشهر", "الشهور")
 _CENTURIES_BACK = {"الماضي": 1, "المنصرم": 1, "الحالي": 0, "الجاري": 0}
 _AGES = rf"(?!{g.SP}{g.OF}(?:عمر|العمر|اعمار|السن))"  # «في الخمسينيات من عمره»
 
@@ -18,14 +20,17 @@ _AGES = rf"(?!{g.SP}{g.OF}(?:عمر|العمر|اعمار|السن))"  # «في 
 def openers() -> frozenset[str]:
     """The words that expressions of this module begin with, besides those of `date_grammar.openers`."""
     indefinite = (*_FIRST_MONTHS, *_DECADES)
-    return frozenset((*_FRACTIONS, *indefinite, *(f"ال{word}" for word in indefinite), "فصل", "هذا", "عقد", "القرن"))
+    return frozenset(
+        (*_FRACTIONS, *_MONTHS, *indefinite, *(f"ال{word}" for word in indefinite), "فصل", "هذا", "عقد", "القرن")
+    )
 
 
 def rules() -> tuple[g.Rule, ...]:
     """The rules of this module."""
+    other = rf"{g.SP}(?:(?:المالي|الدراسي|الهجري)ه?|نفسه?ا?|ذاته?ا?){g.CLOSE}"  # years of their own
     year = (
         rf"{g.OF}(?:(?:{g.YEAR_WORD}{g.GAP})?(?P<year>(?:19|20)\d\d)(?!\d)"
-        rf"|(?:هذا{g.GAP})?(?:العام|السنه)(?:{g.GAP}{g.qualifier()})?{g.CLOSE})"
+        rf"|(?:هذا{g.GAP})?(?:العام|السنه)(?:{g.GAP}{g.qualifier()}|(?!{other})){g.CLOSE})"
     )
     which = rf"{g.any_of(lexicon.ordinals())}|(?:ال)?\d{{1,2}}|{g.any_of(_CENTURIES_BACK)}"
     century = rf"القرن{g.GAP}(?P<century>{which}){g.CLOSE}"
@@ -36,6 +41,7 @@ def rules() -> tuple[g.Rule, ...]:
     nth = rf"(?P<nth>{g.any_of(lexicon.ORDINALS[:4])}|الاخير)"
     near = rf"ال(?P<season>{seasons}){g.GAP}{g.qualifier()}|هذا{g.GAP}ال(?P<now>{seasons})"
     return (
+        g.rule(rf"{g.any_of(_MONTHS)}{g.SP}{g.some()}{g.GAP}الاولي{g.GAP}{year}", _first_months),
         g.rule(rf"(?P<fraction>{g.any_of(_FRACTIONS)}){g.GAP}{nth}{g.GAP}{year}", _fraction),
         g.rule(rf"{g.SINCE}(?:فصل{g.GAP})?(?:{near}){g.CLOSE}", _season_near),
         g.rule(rf"{g.SINCE}(?:فصل{g.GAP}(?:ال)?)?(?P<season>{seasons}){g.GAP}{year}", _season_of_year),
@@ -57,6 +63,14 @@ def _fraction(match: re.Match[str], context: Context) -> Resolved | None:
     if told is None or nth * length > 12:
         return None
     return values.months((told[0], (nth - 1) * length + 1), length).by(told[1])
+
+
+def _first_months(match: re.Match[str], context: Context) -> Resolved | None:
+    count = g.some_count(match)
+    told = _year(match, context)
+    if told is None or count is None or not 1 < count < 12:
+        return None
+    return values.months((told[0], 1), count).by(told[1])
 
 
 def _season_of_year(match: re.Match[str], context: Context) -> Resolved | None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from marsad.text import date_lexicon as lexicon
 from marsad.text.date_context import Context
 from marsad.text.date_values import Resolved
+from marsad.text.numbers import read_number
+from marsad.text.tokens import tokenize
 
 LETTER = "ء-ي"
 SP = r"\s{0,3}"
@@ -31,6 +33,7 @@ COUNTED = (
     "دونم", "ميل", "نسمه", "ميجاواط", "ميغاواط", "كيلوغرام", "غرام", "لتر", "مشارك", "متظاهر", "صاروخ", "ضابط",
 )  # fmt: skip
 _YEAR_OPENERS = ("عام", "سنه", "العام", "السنه", "لعام", "لسنه", "للعام")
+_SAFE = 1000  # units of time
 _part_of = lexicon.lookup(lexicon.PARTS_OF_PERIOD)
 
 
@@ -72,6 +75,23 @@ def step(match: re.Match[str], prefix: str = "") -> int:
     if past:
         return -2 if "قبل" in past else -1
     return (2 if "بعد" in future else 1) if future else 0
+
+
+def some() -> str:
+    """«الثلاثة», «الـ3»: the group count."""
+    return rf"(?P<count>(?:ال)?{SP}(?:\d{{1,3}}|[{LETTER}]{{2,9}}))"
+
+
+def some_count(match: re.Match[str]) -> int | None:
+    """The number that `some` matched."""
+    return count_of(match["count"].removeprefix("ال").strip())
+
+
+def count_of(words: str) -> int | None:
+    """The number that the words tell, None where they tell none or one beyond any date of the news."""
+    tokens = tokenize(words)
+    end, count = read_number(tokens, 0)
+    return count if count and end == len(tokens) and count < _SAFE else None
 
 
 def weekday() -> str:

@@ -8,8 +8,6 @@ from marsad.text import date_grammar as g
 from marsad.text import date_values as values
 from marsad.text.date_context import Context
 from marsad.text.date_values import Resolved
-from marsad.text.numbers import read_number
-from marsad.text.tokens import tokenize
 
 _AMOUNTS = {
     "يوم": (1, "day"), "يومين": (2, "day"), "اسبوع": (1, "week"), "اسبوعين": (2, "week"), "شهر": (1, "month"),
@@ -28,7 +26,6 @@ _DUALS = {
     "اليومين": "day", "الاسبوعين": "week", "الشهرين": "month", "العامين": "year", "السنتين": "year",
 }  # fmt: skip
 _REPEATED = frozenset(("يوما", "يوم", "عاما", "عام", "سنه", "شهرا", "شهر"))  # «يوماً بعد يوم»
-_SAFE = 1000  # units; what is further is no date of the news
 # «الأمين العام الحالي», «الرأي العام»: no year
 _GENERAL = frozenset(("الامين", "القطاع", "المدير", "الراي", "المدعي", "المفتش", "القايد", "الموتمر"))
 
@@ -51,7 +48,6 @@ def rules() -> tuple[g.Rule, ...]:
     this = rf"(?P<this>هذا الاسبوع|هذا الشهر|هذا العام|هذه السنه){g.CLOSE}"
     other = rf"(?:(?=(?P<other>{g.SP}(?:فقط |تقريبا )?(?:من|علي|عن|ل[{g.LETTER}]{{2}}))))?"
     near = rf"(?P<unit>{unit}){g.SP}{g.qualifier()}{g.CLOSE}|{this}|(?P<bare>{unit}){g.CLOSE}"
-    some = rf"(?P<count>(?:ال)?(?:\d{{1,3}}|[{g.LETTER}]{{2,9}}))"
     return (
         g.rule(
             rf"(?P<ago>قبل|منذ|بعد){g.GAP}{about}(?:{amount}){g.CLOSE}(?!{g.SP}\d{{4}})"
@@ -59,7 +55,7 @@ def rules() -> tuple[g.Rule, ...]:
             _ago,
         ),
         g.rule(rf"{g.SINCE}{g.part_of_period()}(?:{near})", _period),
-        g.rule(rf"(?P<plural>{g.any_of(_PLURALS)}){g.SP}{some}{g.SP}{which}", _stretch),
+        g.rule(rf"(?P<plural>{g.any_of(_PLURALS)}){g.SP}{g.some()}{g.SP}{which}", _stretch),
         g.rule(rf"(?P<plural>{g.any_of(_DUALS)}){g.SP}{which}", _stretch),
         g.rule(rf"(?:(?:ال)?ساعات{g.SP})?{g.THE}(?P<hours>24|48|72){g.SP}(?:ساعه{g.SP})?{which}", _hours),
     )
@@ -88,14 +84,8 @@ def _begins_name(match: re.Match[str], context: Context) -> bool:
 def _amount(match: re.Match[str]) -> tuple[int, str] | None:
     if match["fixed"]:
         return _AMOUNTS[match["fixed"]]
-    count = _count(match["number"])
+    count = g.count_of(match["number"])
     return (count, _UNITS[match["of"]]) if count else None
-
-
-def _count(words: str) -> int | None:
-    tokens = tokenize(words)
-    end, count = read_number(tokens, 0)
-    return count if count and end == len(tokens) and count < _SAFE else None
 
 
 def _away(today: date, count: int, unit: str) -> Resolved:
@@ -125,7 +115,7 @@ def _period(match: re.Match[str], context: Context) -> Resolved | None:
 def _stretch(match: re.Match[str], context: Context) -> Resolved | None:
     """«الأيام الثلاثة الأخيرة»: the day of writing is the last of them."""
     plural = match["plural"]
-    count = _count(match["count"].removeprefix("ال")) if plural in _PLURALS else 2
+    count = g.some_count(match) if plural in _PLURALS else 2
     if context.today is None or not count:
         return None
     unit = (_PLURALS | _DUALS)[plural]

@@ -12,7 +12,16 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from marsad.model import DateExpression
-from marsad.text import date_days, date_deictic, date_eras, date_hijri, date_periods, date_spans, date_years
+from marsad.text import (
+    date_days,
+    date_deictic,
+    date_eras,
+    date_hijri,
+    date_periods,
+    date_spans,
+    date_weekdays,
+    date_years,
+)
 from marsad.text import date_grammar as g
 from marsad.text.date_context import Context
 from marsad.text.date_glue import spaced
@@ -21,7 +30,7 @@ from marsad.text.date_values import NO_DATE, Resolved
 from marsad.text.normalize import Folded, fold
 
 # Of two that read the same words the earlier goes first: «النصف الثاني من عام 2023» is half a year.
-_SUBJECTS = (date_days, date_spans, date_deictic, date_eras, date_periods, date_years, date_hijri)
+_SUBJECTS = (date_days, date_spans, date_weekdays, date_deictic, date_eras, date_periods, date_years, date_hijri)
 # «5 شوال 1436هـ الموافق 21 يوليو 2015»: what may stand between the two names of one day.
 _SAME_DAY = re.compile(r"[\s()،,/\-]{0,4}(?:(?:الموافق|يوافق|الموافقه|المصادف|اي)\s{1,3}(?:ل|يوم\s)?)?[\s()،,/\-]{0,4}")
 
