@@ -91,7 +91,8 @@ class Windows:
 
     def window(self, sentence: Sentence, standard: str, told: EventWindow | None = None) -> Window:
         """The pieces of a packed sentence after the mark of its standard."""
-        (pieces,) = cut(self._tokenizer, [sentence.words], self._tokenizer.token_to_id(STANDARDS[standard]))
+        openings = [told.opening if told else 0]
+        (pieces,) = cut(self._tokenizer, [sentence.words], openings, self._tokenizer.token_to_id(STANDARDS[standard]))
         return Window(pieces.ids, pieces.heads, list(sentence.tags), list(sentence.cuts), told)
 
 
@@ -152,7 +153,7 @@ def _collate_events(told: Sequence[EventWindow | None], words: int) -> Events:
             said[row, kind] = is_told
         for link in window.links:
             target = torch.full((words, len(ROLES)), -1.0)
-            target[:size] = 0
+            target[window.opening : size] = 0
             for (word, role), value in [*((w, 1.0) for w in link.words), *((w, -1.0) for w in link.unknown)]:
                 target[word, role] = value
             links.append((row, link.trigger, target))

@@ -15,7 +15,7 @@ from pathlib import Path
 from examples import IGNORED, Article, Passage, Sentence, key, read_annotated, text_of
 from marsad.annotate.document import Document, read_document
 from marsad.annotate.labels import NO_EVENT, REALIS, ROLES, event_types
-from marsad.annotate.windows import LONGEST, windows
+from marsad.annotate.windows import LONGEST, opening, windows
 from marsad.text.tokens import tokenize
 
 GSR = "data/events/arabic_event_gsr"
@@ -43,13 +43,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class EventWindow:
-    """A packed sentence with the events of its words. `said` is for a window that was only judged as a whole."""
+    """A packed sentence with the events of its words, the first `opening` of which are read and not learnt.
+
+    `said` is for a window that was only judged as a whole.
+    """
 
     sentence: Sentence
     types: tuple[int, ...]
     realis: tuple[int, ...]
     links: tuple[Link, ...]
     said: tuple[tuple[int, int], ...] = ()  # (index of a type, whether it is told)
+    opening: int = 0
 
 
 def read_told(path: Path, names: Path, shared: Path) -> list[tuple[str, Article, list[Told]]]:
@@ -80,13 +84,18 @@ def event_windows(article: Article, told: Sequence[Told], words: Sentence, longe
     types, realis = _labels(document, told)
     ranges = (document.token_range(i) for i in range(len(document.sentences)))
     for first, last in windows(ranges, longest):
+        before = opening(first)
         links = []
         for event in told:
             trigger = document.token_at(event.start)
             if first <= trigger < last:
                 links.append(_link(document, event, trigger, first, last))
-        part = Sentence(*(f[first:last] for f in (words.words, words.tags, words.cuts)))
-        yield EventWindow(part, types[first:last], realis[first:last], tuple(links))
+        read = words.words[:before] + words.words[first:last]
+        unlearnt = (IGNORED,) * before
+        tags, cuts, told_types, told_realis = (
+            unlearnt + tuple(values[first:last]) for values in (words.tags, words.cuts, types, realis)
+        )
+        yield EventWindow(Sentence(read, tags, cuts), told_types, told_realis, tuple(links), opening=before)
 
 
 def _labels(document: Document, told: Sequence[Told]) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -105,6 +114,7 @@ def _labels(document: Document, told: Sequence[Told]) -> tuple[tuple[int, ...], 
 
 def _link(document: Document, event: Told, trigger: int, first: int, last: int) -> Link:
     """Of an argument told several times, the telling nearest to the trigger; the others are unknown."""
+    shift = first - opening(first)
     words: set[tuple[int, int]] = set()
     unknown: set[tuple[int, int]] = set()
     for role, start, end in event.arguments:
@@ -113,10 +123,10 @@ def _link(document: Document, event: Told, trigger: int, first: int, last: int) 
         for span in spans:
             inside = [i for i in range(*span) if first <= i < last]
             where = words if span == nearest else unknown
-            where |= {(i - first, ROLES.index(role)) for i in inside}
+            where |= {(i - shift, ROLES.index(role)) for i in inside}
             if role in ("actor", "recipient") and span[0] in inside:
-                where.add((span[0] - first, ROLES.index("begin " + role)))
-    return Link(trigger - first, tuple(sorted(words)), tuple(sorted(unknown - words)))
+                where.add((span[0] - shift, ROLES.index("begin " + role)))
+    return Link(trigger - shift, tuple(sorted(words)), tuple(sorted(unknown - words)))
 
 
 def _tellings(document: Document, text: str) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,11 @@
-"""Write a trained network as the model that ships: ONNX with 8-bit weights, its tokenizer, its facts."""
+"""Write a trained network as the model that ships: ONNX with 8-bit weights, its tokenizer, its facts.
+
+Of several checkpoints the mean of their weights (Wortsman et al. 2022).
+"""
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -11,7 +15,7 @@ from torch.nn import functional
 from e5 import read_encoder
 from examples import TAGS
 from marsad.annotate.labels import REALIS, ROLES, event_types
-from marsad.annotate.windows import LONGEST
+from marsad.annotate.windows import LONGEST, OPENING
 from network import Network, Output
 from vocabulary import kept_pieces, make_tokenizer
 from weights import load
@@ -52,20 +56,27 @@ class SmallLinear(SmallTable):
 def main() -> None:
     """Export."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("checkpoints", type=Path, nargs="+")
     parser.add_argument("folder", type=Path, help="include/models/tagger")
     parser.add_argument("--version", required=True)
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    network = load(options.checkpoint).eval()
+    network = mean([load(path) for path in options.checkpoints]).eval()
     write(network, options.folder / "tagger.onnx")
     encoder = read_encoder()
     make_tokenizer(encoder, kept_pieces(encoder)).save(str(options.folder / "tokenizer.json"), pretty=False)
     facts = {
         "version": options.version, "tags": TAGS, "types": event_types(), "realis": REALIS, "roles": ROLES,
-        "window": LONGEST, "shape": vars(network.shape),
+        "window": LONGEST, "opening": OPENING, "shape": vars(network.shape),
     }  # fmt: skip
     (options.folder / "model.json").write_text(json.dumps(facts, indent=2) + "\n", encoding="utf8")
+
+
+def mean(networks: Sequence[Network]) -> Network:
+    """The first of the networks with the mean of the weights of all."""
+    states = [network.state_dict() for network in networks]
+    networks[0].load_state_dict({name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]})
+    return networks[0]
 
 
 def write(network: Network, path: Path) -> None:

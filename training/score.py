@@ -23,7 +23,7 @@ def score_sentences(network: Network, tokenizer: Tokenizer, passages: Sequence[P
     """Span F1 by type, each passage in its own standard, words as units."""
     counts: Counter[tuple[str, str]] = Counter()
     packed = [(p.standard, w) for p in passages for w in pack(p.sentences, 1)]
-    for (_, gold), (tags, _) in zip(packed, predict(network, tokenizer, packed), strict=True):
+    for (_, gold), tags in zip(packed, predict(network, tokenizer, packed), strict=True):
         _count(counts, set(_spans(gold.tags)), set(_spans(tags)))
     return _shown(counts)
 
@@ -32,24 +32,25 @@ def score_articles(network: Network, tokenizer: Tokenizer, articles: Sequence[Ar
     """Span F1 by type in GUIDE's standard; a span counts with its first word's cut."""
     counts: Counter[tuple[str, str]] = Counter()
     for article in articles:
-        packed = [("guide", w) for w in pack(article_passage(article).sentences, LONGEST)]
         gold, found, base = set(), set(), 0
-        for (_, sentence), (tags, cuts) in zip(packed, predict(network, tokenizer, packed), strict=True):
-            gold |= {(base + a, base + b, k + str(max(sentence.cuts[a], 0))) for a, b, k in _spans(sentence.tags)}
+        for window in event_windows(article, (), as_sentence(article_passage(article)), LONGEST):
+            scored, before = _scored(network, tokenizer, window), window.opening
+            tags = best_tags(torch.log_softmax(scored.tags[:, before:], -1).numpy())[0].tolist()
+            cuts = scored.cuts[0, before:].argmax(-1).tolist()
+            own_tags, own_cuts = window.sentence.tags[before:], window.sentence.cuts[before:]
+            gold |= {(base + a, base + b, k + str(max(own_cuts[a], 0))) for a, b, k in _spans(own_tags)}
             found |= {(base + a, base + b, k + str(cuts[a])) for a, b, k in _spans(tags)}
-            base += len(sentence.words)
+            base += len(own_tags)
         _count(counts, gold, found)
     return _shown(counts)
 
 
-def predict(
-    network: Network, tokenizer: Tokenizer, sentences: Sequence[tuple[str, Sentence]]
-) -> list[tuple[list[int], list[int]]]:
-    """(tags, cuts) of each (standard, sentence)."""
+def predict(network: Network, tokenizer: Tokenizer, sentences: Sequence[tuple[str, Sentence]]) -> list[list[int]]:
+    """The tags of each (standard, sentence)."""
     make = Windows(tokenizer, 0, None).window  # type: ignore[arg-type]
     windows = [make(s, standard) for standard, s in sentences]
     order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
-    found: list[tuple[list[int], list[int]]] = [([], [])] * len(windows)
+    found: list[list[int]] = [[]] * len(windows)
     network.eval()
     device = str(next(network.parameters()).device)
     with torch.inference_mode():
@@ -60,7 +61,7 @@ def predict(
             for row, i in enumerate(group):
                 size = len(windows[i].first)
                 scores = torch.log_softmax(scored.tags[row : row + 1, :size].float(), -1).cpu().numpy()
-                found[i] = (best_tags(scores)[0].tolist(), scored.cuts[row, :size].argmax(-1).tolist())
+                found[i] = best_tags(scores)[0].tolist()
     return found
 
 
@@ -96,10 +97,12 @@ def score_events(network: Network, tokenizer: Tokenizer, articles: Sequence[tupl
     realis = Counter[bool]()
     for article, told in articles:
         for window in event_windows(article, told, as_sentence(article_passage(article)), LONGEST):
-            scored = _scored(network, tokenizer, window.sentence)
+            scored = _scored(network, tokenizer, window)
             _count_triggers(triggers, window, scored.types[0].softmax(-1))
             for link in window.links:
-                _count_roles(roles, link, scored.links[0, link.trigger].sigmoid() > 0.5)
+                linked = scored.links[0, link.trigger].sigmoid() > 0.5
+                linked[: window.opening] = False
+                _count_roles(roles, link, linked)
                 realis[int(scored.realis[0, link.trigger].argmax()) == window.realis[link.trigger]] += 1
     parts = [f"at {m} {_rates(c)}" for m, c in triggers.items()] + [f"{r} {_rates(c)}" for r, c in roles.items()]
     return "  ".join([*parts, f"realis {realis[True] / max(1, realis.total()):.3f}"])
@@ -136,7 +139,7 @@ def score_judged(network: Network, tokenizer: Tokenizer, windows: Sequence[Event
     """F1 of whether a sentence tells an attack, a protest: some word does, more likely than each of some margins."""
     counts: dict[tuple[int, float], Counter[str]] = {}
     for window in windows:
-        types = _scored(network, tokenizer, window.sentence).types[0].softmax(-1)
+        types = _scored(network, tokenizer, window).types[0].softmax(-1)
         ((kind, told),) = window.said
         for m in MARGINS:
             hit = bool(types[:, kind].max() >= m)
@@ -145,8 +148,8 @@ def score_judged(network: Network, tokenizer: Tokenizer, windows: Sequence[Event
     return "  ".join(f"{event_types()[k]} at {m} {_rates(c)}" for (k, m), c in sorted(counts.items()))
 
 
-def _scored(network: Network, tokenizer: Tokenizer, sentence: Sentence) -> Output:
-    window = Windows(tokenizer, 0, None).window(sentence, "guide")  # type: ignore[arg-type]
+def _scored(network: Network, tokenizer: Tokenizer, told: EventWindow) -> Output:
+    window = Windows(tokenizer, 0, None).window(told.sentence, "guide", told)  # type: ignore[arg-type]
     network.eval()
     batch = collate([window]).to(str(next(network.parameters()).device))
     with torch.inference_mode():

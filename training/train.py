@@ -95,6 +95,8 @@ def told_windows(options: argparse.Namespace, augment: Augmenter) -> Callable[[]
     told = read_told(EVENTS, ANNOTATED, options.shared) if options.repeat_events else []
     learnt = [(article, events) for split, article, events in told if split == "train"]
     articles = [pair for part in options.articles for pair in learnt[part]]
+    if told and not articles:
+        raise SystemExit(f"--articles: none of the {len(learnt)} training articles")
     judged = read_judged(options.shared, is_held=False) if told else []
     draw = random.Random(options.seed)
 

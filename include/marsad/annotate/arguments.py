@@ -4,18 +4,18 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from marsad.annotate.labels import ROLES
 from marsad.annotate.phrases import NounPhrase, after_conjunction, is_preposition, read_phrase
 from marsad.annotate.scene import Scene
-from marsad.annotate.tagger import Links
+from marsad.annotate.tagger import Links, Scores
 from marsad.model import DateExpression, Mention
 
 T = TypeVar("T", Mention, DateExpression)
 
 _LIKELY, _POSSIBLE = 0.5, 0.3  # a word takes part; the likeliest does where none is likely
 _LIKELY_SOURCE = 0.35
+_GOES_ON = 0.7  # of what is asked of a word: a run goes on over others that have so much of it
 _LIKELY_PLACE, _LIKELY_PLACE_AFAR = 0.2, 0.3  # in the trigger's own sentence, in another
 _LIKELY_DATE = 0.6
 _OTHER_PART = {"actor": "recipient", "recipient": "actor"}
@@ -37,9 +37,14 @@ def participants(scene: Scene, links: Links | None, role: str) -> list[NounPhras
 
 
 def _read_runs(scene: Scene, links: Links, role: str, least: float) -> Iterator[tuple[float, NounPhrase]]:
-    """The phrases whose words are at least so likely, each with the likelihood of its likeliest word."""
+    """The phrases with words that are at least so likely, each with the likelihood of its likeliest word.
+
+    A word that is likelier to play the other part ends a phrase.
+    """
     likely, begins = links.roles[:, ROLES.index(role)], links.roles[:, ROLES.index("begin " + role)]
-    for first, last in _runs(likely >= least, begins >= least):
+    is_others = links.roles[:, ROLES.index(_OTHER_PART[role])] > likely
+    likely = np.where(is_others & (likely < least), np.float32(0), likely)
+    for first, last in _runs(likely, begins, least):
         phrase = _phrase(scene, links.first + first, links.first + last)
         if phrase is not None and not _plays_the_other(links, role, phrase):
             yield float(likely[first:last].max()), phrase
@@ -56,7 +61,7 @@ def source(scene: Scene, links: Links | None) -> NounPhrase | None:
     if links is None:
         return None
     likely = links.roles[:, ROLES.index("source")]
-    runs = list(_runs(likely >= _LIKELY_SOURCE, np.zeros(len(likely), bool)))
+    runs = list(_runs(likely, np.zeros_like(likely), _LIKELY_SOURCE))
     if not runs:
         return None
     first, last = max(runs, key=lambda run: float(likely[run[0] : run[1]].max()))
@@ -98,17 +103,20 @@ def _likeliest(scene: Scene, links: Links | None, role: str, spans: Sequence[T])
     return max(found, key=lambda f: f[0], default=(0.0, None))
 
 
-def _runs(inside: NDArray[np.bool_], begins: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-    """[first, last) of words inside, side by side; a word that begins is the first of its run."""
+def _runs(likely: Scores, begins: Scores, least: float) -> Iterator[tuple[int, int]]:
+    """[first, last) of words at least so likely, side by side; it goes on over words somewhat less likely.
+
+    A word at least so likely to begin anew is the first of its run.
+    """
     first = None
-    for i, is_inside in enumerate(inside):
-        if first is not None and (not is_inside or begins[i]):
+    for i, own in enumerate(likely):
+        if first is not None and (own < least * _GOES_ON or begins[i] >= least):
             yield first, i
             first = None
-        if is_inside and first is None:
+        if own >= least and first is None:
             first = i
     if first is not None:
-        yield first, len(inside)
+        yield first, len(likely)
 
 
 def _may_begin(scene: Scene, index: int) -> bool:
@@ -117,11 +125,16 @@ def _may_begin(scene: Scene, index: int) -> bool:
     return is_word and (index in scene.inside or not is_preposition(scene, index))
 
 
+def _may_end(scene: Scene, index: int) -> bool:
+    """A word of a name, or another that is no preposition."""
+    return index in scene.inside or (scene.document.tokens[index].is_word and not is_preposition(scene, index))
+
+
 def _phrase(scene: Scene, first: int, last: int) -> NounPhrase | None:
     """The name that the words begin with, else the words, to the end of the name they end in."""
     while first < last and not _may_begin(scene, first):
         first += 1
-    while last > first and not (scene.document.tokens[last - 1].is_word or last - 1 in scene.inside):
+    while last > first and not _may_end(scene, last - 1):
         last -= 1
     if first >= last:
         return None

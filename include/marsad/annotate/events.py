@@ -7,7 +7,7 @@ from marsad.annotate import arguments
 from marsad.annotate.agents import is_official
 from marsad.annotate.anaphora import resolve
 from marsad.annotate.attribution import credited, find_credits
-from marsad.annotate.confidence import FLOOR, FLOOR_OF_RULES, HEARD, by_rules, combined
+from marsad.annotate.confidence import FLOOR, FLOOR_OF_RULES, HEARD, agrees, by_rules, combined
 from marsad.annotate.merge import Coded, merge
 from marsad.annotate.participants import participant
 from marsad.annotate.phrases import NounPhrase, apart, is_taken
@@ -20,7 +20,7 @@ from marsad.annotate.scene import Scene
 from marsad.annotate.suspects import with_suspects
 from marsad.annotate.tagger import Links, Tagging
 from marsad.annotate.triggers import Trigger, find_triggers, mode_of
-from marsad.annotate.when import date_of, lead_sentence
+from marsad.annotate.when import date_of, lead_sentence, together
 from marsad.model import DateExpression, Event, Participant, Place, Span
 
 # Saying it is doing it: the speaker is the actor, not the source.
@@ -41,7 +41,7 @@ def find_events(scene: Scene, rules: RuleSet, tagging: Tagging | None) -> tuple[
 
 
 def code_events(scene: Scene, rules: RuleSet, tagging: Tagging | None, floor: float) -> list[Coded]:
-    """Every telling of an event that is at least so sure, in reading order."""
+    """Every telling of an event that is at least so sure or that a rule agrees with, in reading order."""
     return _Reader(scene, rules, tagging, floor).read()
 
 
@@ -60,7 +60,7 @@ class _Reader:
             # The first event of the lead is what the article is about (GUIDE 16).
             is_lead = not told and self._scene.document.sentence_of(trigger.start) <= self._lead
             found = None if is_feared(self._scene, trigger) else self._code(trigger, is_lead=is_lead)
-            if found is None or found.event.confidence < self._floor:
+            if found is None or not (found.event.confidence >= self._floor or agrees(trigger, found.ruled)):
                 continue
             coded.append(with_suspects(self._scene, found, told))
             if found.event.confidence >= FLOOR:
@@ -119,7 +119,8 @@ class _Reader:
         if ruled is not None and links is not None:
             likely = arguments.likelihood(links, "date", *scene.document.token_span(ruled.start, ruled.end))
             ruled = ruled if likely >= _UNLIKELY else None
-        return ruled or arguments.date(scene, links)
+        told = ruled or arguments.date(scene, links)
+        return together(scene, told) if told is not None else None
 
     def _where(
         self,

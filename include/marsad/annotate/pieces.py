@@ -9,6 +9,7 @@ from tokenizers import Tokenizer
 BEGIN, END, UNKNOWN = 1, 2, 3  # ids of <s>, </s>, and of a word that has no piece
 LONGEST_WORD = 8  # pieces
 LONGEST_WINDOW = 512  # pieces, mark and end included: as many positions as the network knows
+_MARKS = 3  # pieces that are of no word: the first, the last, and the one behind an opening
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -20,15 +21,17 @@ class Pieces:
     heads: list[int]
 
 
-def cut(tokenizer: Tokenizer, windows: Sequence[Sequence[str]], mark: int = BEGIN) -> Iterator[Pieces]:
-    """The pieces of each window's words, after `mark`.
+def cut(
+    tokenizer: Tokenizer, windows: Sequence[Sequence[str]], openings: Sequence[int], mark: int = BEGIN
+) -> Iterator[Pieces]:
+    """The pieces of each window's words, after `mark`; END parts its opening, so many words, from the others.
 
     Of a word only the first LONGEST_WORD count; of fewer where the window would be longer than LONGEST_WINDOW.
     Raises ValueError for a window of more words than LONGEST_WINDOW holds.
     """
     encodable = [[_encodable(word) for word in words] for words in windows]
     encoded = tokenizer.encode_batch(encodable, is_pretokenized=True, add_special_tokens=False)
-    for words, encoding in zip(windows, encoded, strict=True):
+    for words, opening, encoding in zip(windows, openings, encoded, strict=True):
         own: list[list[int]] = [[] for _ in words]
         for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
             if word is not None and len(own[word]) < LONGEST_WORD:
@@ -36,7 +39,9 @@ def cut(tokenizer: Tokenizer, windows: Sequence[Sequence[str]], mark: int = BEGI
         ids: list[int] = [mark]
         heads: list[int] = []
         most = _most(own)
-        for pieces in own:
+        for word, pieces in enumerate(own):
+            if word and word == opening:
+                ids.append(END)
             heads.append(len(ids))
             ids += pieces[:most] or [UNKNOWN]
         yield Pieces([*ids, END], heads)
@@ -45,9 +50,9 @@ def cut(tokenizer: Tokenizer, windows: Sequence[Sequence[str]], mark: int = BEGI
 def _most(words: Sequence[Sequence[int]]) -> int:
     """How many pieces of each word fit into one window."""
     for most in range(LONGEST_WORD, 0, -1):
-        if sum(min(most, len(pieces) or 1) for pieces in words) <= LONGEST_WINDOW - 2:
+        if sum(min(most, len(pieces) or 1) for pieces in words) <= LONGEST_WINDOW - _MARKS:
             return most
-    raise ValueError(f"a window of {len(words)} words is longer than {LONGEST_WINDOW - 2} pieces")
+    raise ValueError(f"a window of {len(words)} words is longer than {LONGEST_WINDOW - _MARKS} pieces")
 
 
 def _encodable(word: str) -> str:

@@ -77,4 +77,6 @@ def _may(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _is_ahead(when: DateExpression, published: date | None) -> bool:
-    return published is not None and when.precision == "day" and when.value > published.isoformat()
+    """Whether the day, or the first of several, is after the publication."""
+    first = when.value.partition("/")[0]
+    return published is not None and len(first) == len("2026-03-02") and first > published.isoformat()

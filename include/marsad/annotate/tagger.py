@@ -19,7 +19,7 @@ from marsad.annotate.decode import TAGS, best_tags, spans
 from marsad.annotate.document import Document
 from marsad.annotate.labels import NO_EVENT, REALIS, ROLES, event_types
 from marsad.annotate.pieces import Pieces, cut
-from marsad.annotate.windows import windows
+from marsad.annotate.windows import LONGEST, opening, windows
 from marsad.errors import ConfigError
 
 Scores = NDArray[np.float32]
@@ -66,12 +66,18 @@ class Tagging:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """Words [first, last) of a document and their pieces."""
+    """Words [first, last) of a document, and the pieces of its first `opening` words and of these."""
 
     document: int
     first: int
     last: int
+    opening: int
     pieces: Pieces
+
+    @property
+    def own(self) -> slice:
+        """Where its own words stand among those that are read."""
+        return slice(self.opening, self.opening + self.last - self.first)
 
 
 class Tagger:
@@ -88,6 +94,8 @@ class Tagger:
         for name, ours in (("tags", TAGS), ("types", event_types()), ("realis", REALIS), ("roles", ROLES)):
             if tuple(self.facts.get(name, ())) != ours:
                 raise ConfigError(str(folder), f"{name} are {self.facts.get(name)}, not {list(ours)}")
+        # It reads as it was trained to; a model before 4.2.0 knows no opening.
+        self._longest, self._opening = self.facts.get("window", LONGEST), self.facts.get("opening", 0)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
@@ -102,8 +110,8 @@ class Tagger:
             outputs = self._run(group)
             chosen = best_tags(outputs["tags"])
             for row, window in enumerate(group):
-                own = {name: scores[row, : window.last - window.first] for name, scores in outputs.items()}
-                tags = chosen[row, : window.last - window.first]
+                own = {name: scores[row, window.own] for name, scores in outputs.items()}
+                tags = chosen[row, window.own]
                 names[window.document] += _names(documents[window.document], window.first, tags, own)
                 _note(found[window.document], window, own)
         return [
@@ -113,16 +121,20 @@ class Tagger:
 
     def _windows(self, documents: Sequence[Document]) -> Iterator[_Window]:
         bounds = [
-            (number, first, last)
+            (number, first, last, opening(first, self._opening))
             for number, document in enumerate(documents)
-            for first, last in windows(document.token_range(s) for s in range(len(document.sentences)))
+            for first, last in windows((document.token_range(s) for s in range(len(document.sentences))), self._longest)
         ]
-        words = [[token.text for token in documents[number].tokens[first:last]] for number, first, last in bounds]
-        for (number, first, last), pieces in zip(bounds, cut(self._tokenizer, words), strict=True):
-            yield _Window(number, first, last, pieces)
+        words = [
+            [token.text for part in (slice(before), slice(first, last)) for token in documents[number].tokens[part]]
+            for number, first, last, before in bounds
+        ]
+        found = cut(self._tokenizer, words, [before for *_, before in bounds])
+        for bound, pieces in zip(bounds, found, strict=True):
+            yield _Window(*bound, pieces)
 
     def _run(self, group: Sequence[_Window]) -> dict[str, Scores]:
-        """The outputs (batch, words, …): `tags` as log-probabilities, padding outside names, the others as scores."""
+        """The outputs (batch, words, …): `tags` as log-probabilities, O for what is no own word; others as scores."""
         pieces, words = max(len(w.pieces.ids) for w in group), max(len(w.pieces.heads) for w in group)
         ids, first = np.zeros((len(group), pieces), np.int64), np.zeros((len(group), words), np.int64)
         mask, present = np.zeros(ids.shape, np.float32), np.zeros(first.shape, np.float32)
@@ -134,8 +146,9 @@ class Tagger:
             present[row, : len(own.heads)] = 1
         given = {"ids": ids, "mask": mask, "first": first, "words": present}
         outputs = dict(zip(_OUTPUTS, self._session.run(list(_OUTPUTS), given), strict=True))
-        tags = outputs["tags"]
-        outputs["tags"] = _log_softmax(tags)
+        outputs["tags"] = _log_softmax(outputs["tags"])
+        for row, window in enumerate(group):
+            present[row, : window.opening] = 0
         padded = np.full(len(TAGS), _NOTHING, np.float32)
         padded[0] = 0
         outputs["tags"][present == 0] = padded
@@ -160,7 +173,7 @@ def _note(found: _Arrays, window: _Window, own: dict[str, Scores]) -> None:
     types[inside] = _softmax(own["types"])
     realis[inside] = _softmax(own["realis"])
     for word in np.flatnonzero(types[inside, NO_EVENT] < 1 - LINKED):
-        scores = own["links"][word, : window.last - window.first]
+        scores = own["links"][word, window.own]
         links[window.first + int(word)] = Links(window.first, _sigmoid(scores))
 
 

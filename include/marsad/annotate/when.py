@@ -1,5 +1,8 @@
 """When an event happened: the date of its own clause, and for the article's first event the day of its lead."""
 
+from dataclasses import replace
+from datetime import date, timedelta
+
 from marsad.annotate.scene import Scene
 from marsad.annotate.triggers import Trigger
 from marsad.model import DateExpression
@@ -17,6 +20,7 @@ _TOLLS = frozenset({"مقتل", "بمقتل", "اصابه", "باصابه", "م�
                     "سقوط", "بسقوط", "ضحايا", "استشهاد", "باستشهاد", "قتل", "اصيب", "توفي", "لقي"})  # fmt: skip
 # Of what is forecast the day of the forecast says nothing.
 _FORECASTS = frozenset({"توقع", "توقعت", "رجح", "رجحت", "تنبا", "تنبات", "متوقعا", "متوقعه"})
+_HEREABOUT = frozenset({"واليوم", "وامس", "وغدا", "والليله", "وهذا"})
 _LATER_REACH = 22  # tokens after a trigger
 
 
@@ -39,6 +43,37 @@ def date_of(scene: Scene, trigger: Trigger, bounds: tuple[int, int], *, is_lead:
     own = [d for d in inside if not _is_apart(scene, trigger, d, bounds[0], is_lead=is_lead)]
     after = [d for d in own if d.start >= trigger.end]
     return min(own if is_lead else after or own, key=lambda d: _distance(d, trigger), default=None)
+
+
+def together(scene: Scene, told: DateExpression) -> DateExpression:
+    """The days that follow one another and are joined with this one, as one range: «يومي 26 و27 آذار»."""
+    at = scene.dates.index(told)
+    first = last = at
+    while first and _is_next_day(scene, first - 1):
+        first -= 1
+    while last + 1 < len(scene.dates) and _is_next_day(scene, last):
+        last += 1
+    if first == last:
+        return told
+    begin, end = scene.dates[first], scene.dates[last]
+    return replace(
+        told,
+        start=begin.start,
+        end=end.end,
+        text=scene.document.text[begin.start : end.end],
+        value=f"{begin.value}/{end.value}",
+        precision="range",
+    )
+
+
+def _is_next_day(scene: Scene, index: int) -> bool:
+    """Whether the date after this one is joined with it and is the next day."""
+    one, other = scene.dates[index : index + 2]
+    is_joined = scene.document.text[one.end : other.start] in {" و", " و "}
+    is_clause = scene.key(scene.document.token_at(other.start)) in _HEREABOUT  # «أمس واليوم أفرج عنهما»
+    if not is_joined or is_clause or (one.precision, other.precision) != ("day", "day"):
+        return False
+    return date.fromisoformat(one.value) + timedelta(days=1) == date.fromisoformat(other.value)
 
 
 def _is_number(scene: Scene, index: int) -> bool:

@@ -1,8 +1,12 @@
-"""What the network reads at a time: sentences that follow one another, joined to windows of words."""
+"""What the network reads at a time: sentences that follow one another, joined to windows of words.
+
+Before a later window it reads the opening of the text again: what is told there is often told once more.
+"""
 
 from collections.abc import Iterable, Iterator
 
 LONGEST = 110  # words; with more the network finds less (training/README.md)
+OPENING = 30  # words; a lead in Arabic news has some thirty
 
 
 def windows(sentences: Iterable[tuple[int, int]], longest: int = LONGEST) -> Iterator[tuple[int, int]]:
@@ -21,3 +25,8 @@ def windows(sentences: Iterable[tuple[int, int]], longest: int = LONGEST) -> Ite
             end = until
     if begin < end:
         yield begin, end
+
+
+def opening(first: int, longest: int = OPENING) -> int:
+    """How many words of a text's beginning are read again before a window that begins at word `first`."""
+    return min(longest, first)

@@ -59,6 +59,22 @@ def test_a_phrase_plays_the_likelier_of_two_parts_as_a_whole(scene: Scene) -> No
     assert TEXT[found.start : found.end] == "مسلحين مجهولين"
 
 
+def test_a_participant_goes_on_over_words_that_are_a_little_less_likely(scene: Scene) -> None:
+    given = links(scene, actor="مسلحين مجهولين")
+    second = scene.document.token_at(TEXT.index("مجهولين"))
+    found = []
+    for likely in (0.4, 0.2):
+        given.roles[second, [ROLES.index("actor"), ROLES.index("begin actor")]] = likely, 0
+        (phrase,) = arguments.participants(scene, given, "actor")
+        found.append(TEXT[phrase.start : phrase.end])
+    assert found == ["مسلحين مجهولين", "مسلحين"]
+
+
+def test_no_participant_ends_in_a_preposition(scene: Scene) -> None:
+    (found,) = arguments.participants(scene, links(scene, recipient="دورية للشرطة في"), "recipient")
+    assert TEXT[found.start : found.end] == "دورية للشرطة"
+
+
 def test_a_participant_that_is_a_name_is_its_mention(scene: Scene) -> None:
     (found,) = arguments.participants(scene, links(scene, recipient="كركوك"), "recipient")
     assert found.mention is not None

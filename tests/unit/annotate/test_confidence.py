@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from marsad.annotate.confidence import FLOOR, HEARD, combined
+from marsad.annotate.confidence import FLOOR, agrees, combined
 from marsad.annotate.rules import load_rules
 from marsad.annotate.triggers import Trigger
 
@@ -24,8 +24,10 @@ def test_a_rule_that_agrees_makes_surer_if_it_is_sure_enough_itself() -> None:
 
 def test_a_rule_that_the_network_denies_is_heard_and_not_reported() -> None:
     denied = replace(RULED, likelihood=0.001)
-    assert HEARD <= combined(denied, 0.9) < FLOOR
-    assert combined(replace(SEEN, likelihood=0.001), 0.9) < HEARD
+    assert agrees(denied, 0.9)
+    assert combined(denied, 0.9) < FLOOR
+    assert not agrees(denied, 0.4)
+    assert not agrees(SEEN, 0.9)
 
 
 def test_no_probability_is_certain() -> None:

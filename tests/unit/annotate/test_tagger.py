@@ -1,13 +1,18 @@
 import json
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
+from marsad.annotate.decode import TAGS
 from marsad.annotate.document import read_document
-from marsad.annotate.labels import ROLES, event_types
+from marsad.annotate.labels import REALIS, ROLES, event_types
 from marsad.annotate.tagger import Tagger, load_tagger
+from marsad.annotate.windows import LONGEST, OPENING
 from marsad.errors import ConfigError
 
 TEXT = (
@@ -67,6 +72,40 @@ def test_a_word_that_tells_an_event_has_its_type_and_is_linked_with_its_window()
     assert (links.first, len(links.roles)) == (0, len(document.tokens))
     source = links.roles[:, ROLES.index("source")]
     assert source.argmax() in {document.token_at(text.index(word)) for word in ("مصدر", "أمني")}
+
+
+class _Session:
+    """A network that sees one name in all it reads."""
+
+    def run(self, _: list[str], given: dict[str, NDArray[np.float32]]) -> list[NDArray[np.float32]]:
+        shape = given["words"].shape
+        tags = np.zeros((*shape, len(TAGS)), np.float32)
+        tags[..., TAGS.index("I-PER")] = 9
+        tags[:, 0, TAGS.index("B-PER")] = 18
+        sizes = (3, len(event_types()), len(REALIS))
+        others = [np.zeros((*shape, size), np.float32) for size in sizes]
+        return [tags, *others, np.zeros((*shape, shape[1], len(ROLES)), np.float32)]
+
+
+def test_no_name_goes_on_from_the_opening(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load_tagger(), "_session", _Session())
+    document = read_document("كلمة " * 250)
+    (tagging,) = load_tagger().tag([document])
+    assert all(a.end <= b.start for a, b in pairwise(tagging.names))
+    assert document.tokens[LONGEST].start in {name.start for name in tagging.names}
+
+
+def test_what_a_later_window_links_are_its_own_words() -> None:
+    lead = "أعلن مجلس محافظة كركوك في بيان تأجيل جلسته الاعتيادية إلى الأسبوع المقبل لعدم اكتمال النصاب القانوني. " * 8
+    text = f"{lead}وأفاد مصدر أمني باندلاع حريق كبير داخل مخزن للأخشاب وسط كركوك يوم الأحد."
+    document = read_document(text)
+    (tagging,) = load_tagger().tag([document])
+    index = document.token_at(text.index("حريق"))
+    links = tagging.links[index]
+    assert links.first > OPENING
+    assert links.first + len(links.roles) == len(document.tokens)
+    place = links.first + links.roles[:, ROLES.index("place")].argmax()
+    assert place in {document.token_at(text.index(word)) for word in ("مخزن", "للأخشاب", "كركوك يوم")}
 
 
 @settings(max_examples=40, deadline=None)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.annotate.windows import windows
+from marsad.annotate.windows import OPENING, opening, windows
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,7 @@ def test_windows_cover_every_word_once_in_order(lengths: list[int], longest: int
     found = list(windows(zip([0, *ends], ends, strict=False), longest))
     assert [i for first, last in found for i in range(first, last)] == list(range(sum(lengths)))
     assert all(0 < last - first <= longest for first, last in found)
+
+
+def test_the_opening_is_read_before_what_comes_after_it() -> None:
+    assert [opening(first) for first in (0, 7, OPENING, 200)] == [0, 7, OPENING, OPENING]

@@ -74,3 +74,24 @@ def test_words_without_annotated_names_are_ignored_not_outside(modules: None) ->
     assert set(as_sentence(article_passage(Article(TEXT, ()))).tags) == {0}
     augment = Augmenter({}, 1)
     assert all(set(augment(unknown).tags) == {IGNORED} for _ in range(200))
+
+
+def test_a_later_window_reads_the_opening_and_learns_its_own_words(modules: None) -> None:
+    from events import Told, as_sentence, event_windows
+    from examples import IGNORED, Article, article_passage
+    from marsad.annotate.labels import ROLES
+    from marsad.annotate.windows import OPENING
+
+    text = f"{TEXT} {'وبحث الجانبان ملفات الطاقة والمياه والحدود المشتركة. ' * 5}ودان الوزير مقتل ثلاثة جنود في ديالى."
+    death, soldiers = text.index("مقتل"), text.index("ثلاثة")
+    told = [Told("ASSAULT", "asserted", death, (("recipient", soldiers, soldiers + len("ثلاثة جنود")),))]
+    article = Article(text, ())
+    *_, last = event_windows(article, told, as_sentence(article_passage(article)), 20)
+    assert last.opening == OPENING
+    assert last.sentence.words[:6] == ("زار", "وزير", "الخارجية", "العراقي", "طهران", "أمس")
+    assert {value for part in (last.types, last.sentence.tags) for value in part[:OPENING]} == {IGNORED}
+    (link,) = last.links
+    assert last.sentence.words[link.trigger] == "مقتل"
+    assert event_types()[last.types[link.trigger]] == "ASSAULT"
+    linked = {(last.sentence.words[word], ROLES[role]) for word, role in link.words}
+    assert linked == {("ثلاثة", "recipient"), ("جنود", "recipient"), ("ثلاثة", "begin recipient")}
