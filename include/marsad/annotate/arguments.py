@@ -39,7 +39,7 @@ def participants(scene: Scene, links: Links | None, role: str) -> list[NounPhras
 def _read_runs(scene: Scene, links: Links, role: str, least: float) -> Iterator[tuple[float, NounPhrase]]:
     """The phrases with words that are at least so likely, each with the likelihood of its likeliest word.
 
-    A word that is likelier to play the other part ends a phrase.
+    Of the less likely words one that is likelier to play the other part ends a phrase.
     """
     likely, begins = links.roles[:, ROLES.index(role)], links.roles[:, ROLES.index("begin " + role)]
     is_others = links.roles[:, ROLES.index(_OTHER_PART[role])] > likely
@@ -106,7 +106,7 @@ def _likeliest(scene: Scene, links: Links | None, role: str, spans: Sequence[T])
 def _runs(likely: Scores, begins: Scores, least: float) -> Iterator[tuple[int, int]]:
     """[first, last) of words at least so likely, side by side; it goes on over words somewhat less likely.
 
-    A word at least so likely to begin anew is the first of its run.
+    A word at least so likely to begin anew ends the run before it.
     """
     first = None
     for i, own in enumerate(likely):

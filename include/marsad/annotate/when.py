@@ -20,7 +20,7 @@ _TOLLS = frozenset({"مقتل", "بمقتل", "اصابه", "باصابه", "م�
                     "سقوط", "بسقوط", "ضحايا", "استشهاد", "باستشهاد", "قتل", "اصيب", "توفي", "لقي"})  # fmt: skip
 # Of what is forecast the day of the forecast says nothing.
 _FORECASTS = frozenset({"توقع", "توقعت", "رجح", "رجحت", "تنبا", "تنبات", "متوقعا", "متوقعه"})
-_HEREABOUT = frozenset({"واليوم", "وامس", "وغدا", "والليله", "وهذا"})
+_HEREABOUT = frozenset({"اليوم", "امس", "غدا", "الليله", "هذا"})
 _LATER_REACH = 22  # tokens after a trigger
 
 
@@ -70,7 +70,8 @@ def _is_next_day(scene: Scene, index: int) -> bool:
     """Whether the date after this one is joined with it and is the next day."""
     one, other = scene.dates[index : index + 2]
     is_joined = scene.document.text[one.end : other.start] in {" و", " و "}
-    is_clause = scene.key(scene.document.token_at(other.start)) in _HEREABOUT  # «أمس واليوم أفرج عنهما»
+    word = scene.key(scene.document.token_at(other.start)).removeprefix("و")
+    is_clause = word in _HEREABOUT or f"و{word}" in _ANEW  # «أمس واليوم أفرج عنهما», «الأحد ويوم الاثنين»
     if not is_joined or is_clause or (one.precision, other.precision) != ("day", "day"):
         return False
     return date.fromisoformat(one.value) + timedelta(days=1) == date.fromisoformat(other.value)

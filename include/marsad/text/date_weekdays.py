@@ -27,7 +27,7 @@ def rules() -> tuple[g.Rule, ...]:
     """The rules of this module."""
     deictic = rf"(?:(?P<deictic>{g.any_of(DEICTIC)}){g.ASIDE}(?:يوم{g.SP})?)?"
     first = rf"(?P<first>{g.weekday()}){g.CLOSE}\)?(?:{g.SP}{g.qualifier('first_')}{g.CLOSE})?"
-    last = rf"(?P<last>{g.weekday()}){g.CLOSE}(?:{g.SP}{g.qualifier()}{g.CLOSE})?"
+    last = rf"(?P<last>{g.weekday()}){g.CLOSE}(?:{g.SP}{g.qualifier()}{g.CLOSE})?+"
     to = rf"{g.SP}[،,]?{g.SP}و?(?:الي|حتي|لغايه|الي{g.GAP}غايه){g.GAP}"
     # «إلى الخميس 28 مارس», «إلى الخميس من كل أسبوع»: what follows says which
     told = rf"(?!{g.ASIDE}(?:(?:الموافق|المصادف){g.GAP})?\d|{g.SP}من{g.GAP}(?:كل|الاسبوع){g.CLOSE})"
@@ -54,6 +54,10 @@ def _from_to(match: re.Match[str], context: Context) -> Resolved | None:
     elif start is None:
         start = values.nearest_weekday(today + timedelta(days=1), first, -1)  # the last one, today included
     end = end or values.nearest_weekday(start, last, 1)
+    if end <= start and match["first_future"] and match["future"]:
+        end = values.nearest_weekday(start, last, 1)
+    elif end <= start and match["first_past"] and match["past"]:
+        start = values.nearest_weekday(end, first, -1)
     is_told = start.weekday() == first and timedelta(0) < end - start <= _LONGEST
     return values.days(start, end).by("deictic") if is_told else None
 
