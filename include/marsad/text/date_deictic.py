@@ -66,18 +66,14 @@ def _weekday(match: re.Match[str], context: Context) -> Resolved | None:
 
 def _nearest(match: re.Match[str], context: Context, today: date, weekday: int) -> date:
     """The weekday that is asked for, or else the last one where the text reports, the next where it announces."""
-    if match["past"] or match["past2"]:
-        weeks = g.step(match) + 1 if match["past"] else 0
-        return values.nearest_weekday(today, weekday, -1) + timedelta(days=7 * weeks)
-    if match["future"] or match["future2"]:
-        weeks = g.step(match) - 1 if match["future"] else 0
-        return values.nearest_weekday(today, weekday, 1) + timedelta(days=7 * weeks)
+    steps = g.step(match) or bool(match["future2"]) - bool(match["past2"])
+    if steps:
+        return values.weekday_away(today, weekday, steps)
     ahead = context.ahead_before(match.start("x"))
     if ahead and not match["since"]:  # «من الثلاثاء المقبل ويستمر حتى الخميس»
         return values.nearest_weekday(ahead, weekday, 1)
-    if context.announces(match.start()) and not match["since"]:
-        return values.nearest_weekday(today, weekday, 1)
-    return values.nearest_weekday(today + timedelta(days=1), weekday, -1)
+    is_ahead = not match["since"] and context.announces(match.start())
+    return values.bare_weekday(today, weekday, is_ahead=is_ahead)
 
 
 def _deictic(match: re.Match[str], context: Context) -> Resolved | None:

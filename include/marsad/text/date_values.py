@@ -96,3 +96,14 @@ def nearest_weekday(reference: date, weekday: int, direction: int) -> date:
     """The last (-1) or next (+1) day of that weekday strictly before or after `reference`."""
     distance = (weekday - reference.weekday()) * direction % 7 or 7
     return reference + timedelta(days=direction * distance)
+
+
+def weekday_away(today: date, weekday: int, steps: int) -> date:
+    """The day of that weekday so many before `today` (-1: the last) or after it (2: the next but one); not for 0."""
+    direction = 1 if steps > 0 else -1
+    return nearest_weekday(today, weekday, direction) + timedelta(days=7 * (steps - direction))
+
+
+def bare_weekday(today: date, weekday: int, *, is_ahead: bool) -> date:
+    """The next day of that weekday where the text looks ahead, else the last one, today included."""
+    return nearest_weekday(today, weekday, 1) if is_ahead else nearest_weekday(today + timedelta(days=1), weekday, -1)

@@ -49,10 +49,8 @@ def _from_to(match: re.Match[str], context: Context) -> Resolved | None:
         start = today + timedelta(days=days_away(match["deictic"]))
     if start is None and end is not None:
         start = values.nearest_weekday(end, first, -1)
-    elif start is None and context.announces(match.start()):
-        start = values.nearest_weekday(today, first, 1)
     elif start is None:
-        start = values.nearest_weekday(today + timedelta(days=1), first, -1)  # the last one, today included
+        start = values.bare_weekday(today, first, is_ahead=context.announces(match.start()))
     end = end or values.nearest_weekday(start, last, 1)
     if end <= start and match["first_future"] and match["future"]:
         end = values.nearest_weekday(start, last, 1)
@@ -65,7 +63,4 @@ def _from_to(match: re.Match[str], context: Context) -> Resolved | None:
 def _qualified(match: re.Match[str], prefix: str, today: date, weekday: int) -> date | None:
     """«الخميس المقبل», «الخميس قبل الماضي»; None without such a word."""
     steps = g.step(match, prefix)
-    if not steps:
-        return None
-    direction = 1 if steps > 0 else -1
-    return values.nearest_weekday(today, weekday, direction) + timedelta(days=7 * (steps - direction))
+    return values.weekday_away(today, weekday, steps) if steps else None
