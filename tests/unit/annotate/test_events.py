@@ -132,6 +132,13 @@ def test_realis_of_what_is_too_unsure_to_be_reported(text: str, trigger: str, re
     assert (first.event.trigger.text, first.event.realis) == (trigger, realis)
 
 
+def test_the_noun_of_a_negated_light_verb_is_negated() -> None:
+    text = "لم تشن القوات التركية هجوماً على مواقع حزب العمال الكوردستاني."
+    (reading,) = ANNOTATOR.read([Text(text, "", PUBLISHED)])
+    told = {c.event.trigger.text: c.event for c in code_events(ANNOTATOR.scene(reading), RULES, reading.tagging, 0.0)}
+    assert (told["هجوماً"].type, told["هجوماً"].realis) == ("ASSAULT", "negated")
+
+
 def test_two_attacks_on_different_countries_stay_two() -> None:
     text = "هاجمت إسرائيل إيران يوم السبت. وقصفت إيران إسرائيل يوم الأحد."
     assert [[p.text for p in e.recipients] for e in events(text)] == [["إيران"], ["إسرائيل"]]
