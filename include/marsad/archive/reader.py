@@ -10,10 +10,11 @@ from typing import Any, BinaryIO
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from marsad.archive.repair import next_start
+from marsad.archive.repair import MAGIC, next_start
 from marsad.model import Response
 
 LARGEST = 10_000_000  # bytes of an inflated body; what is bigger counts as broken
+_PLAIN = b"WARC/"  # how a record begins that is not compressed
 _DAMAGE = (ArchiveLoadFailed, EOFError, OSError, ValueError, KeyError, AttributeError, zlib.error)
 
 
@@ -41,21 +42,34 @@ class Reader:
         position, part_of = 0, ""
         while position < size:
             self.stream.seek(position)
-            records = ArchiveIterator(self.stream)
             try:
+                self._check_start(position, size)
+                records = ArchiveIterator(self.stream)
                 for record in records:
+                    if record.length is None:
+                        raise ValueError("the record does not say its length")
                     part_of = _part_of(record) if record.rec_type == "warcinfo" else part_of
                     response = self._response(record)
                     offset, length = records.get_record_offset(), records.get_record_length()  # reads to its end
-                    position = offset + length
+                    position = records.offset  # behind the blank lines that end a plain record
                     if response:
                         yield Archived(response, offset, length, part_of)
+                    self._check_start(position, size)
             except _DAMAGE:
                 self.broken_count += 1
                 position = next_start(self.stream, position + 1, size)
             else:
                 self.broken_count += position < size  # a torn end
                 return
+
+    def _check_start(self, position: int, size: int) -> None:
+        """Raises ValueError unless a record, or nothing, follows at `position`: warcio takes much else for an ARC file."""
+        read_so_far = self.stream.tell()
+        self.stream.seek(position)
+        start = self.stream.read(len(_PLAIN))
+        self.stream.seek(read_so_far)
+        if position < size and not start.startswith((MAGIC, _PLAIN)):
+            raise ValueError("no record begins here")
 
     def _response(self, record: Any) -> Response | None:
         """None for what is no answer, or nobody wants. Raises one of _DAMAGE."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 CHUNK = 64 * 1024
-_MAGIC = b"\x1f\x8b\x08"  # how a gzip member begins
+MAGIC = b"\x1f\x8b\x08"  # how a gzip member begins
 _START = b"WARC/1."
 _END = b"\r\n\r\n"  # of a record's head, and of the record
 _FIELD = re.compile(rb"^(content-length|warc-type): *([^\r\n]+)", re.IGNORECASE | re.MULTILINE)
@@ -86,7 +86,7 @@ def _read_member(stream: BinaryIO, start: int) -> tuple[int, bytes] | None:
 def next_start(stream: BinaryIO, position: int, size: int) -> int:
     """Where the next gzip member may begin; `size` when nowhere."""
     for offset, window in _windows(stream, position):
-        found = window.find(_MAGIC)
+        found = window.find(MAGIC)
         if found >= 0:
             return offset + found
     return size
@@ -99,7 +99,7 @@ def _windows(stream: BinaryIO, position: int) -> Iterator[tuple[int, bytes]]:
     while chunk := stream.read(CHUNK):
         yield position - len(kept), kept + chunk
         position += len(chunk)
-        kept = (kept + chunk)[-len(_MAGIC) + 1 :]
+        kept = (kept + chunk)[-len(MAGIC) + 1 :]
 
 
 class _Record:

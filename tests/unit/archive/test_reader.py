@@ -67,3 +67,19 @@ def test_answers_other_than_200_are_left_out():
     )
     answer = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
     assert read(gzip.compress(record.format(len(answer), answer).encode())) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [b"a b c d 7\n", b"https://nahr.example 192.0.2.1 20261118120000 text/html 40\n", b"WARC/1.0\r\n", b"\r\n", b"\n\x91(\x00"],
+)
+@pytest.mark.parametrize("before", range(4))
+def test_nothing_is_taken_for_a_record_that_is_none(stored, garbage, before):
+    content, place = stored[0], stored[1][before]
+    assert read(content[: place.offset] + garbage + content[place.offset :]) == (["0", "1", "2", "3"], 1)
+
+
+def test_records_that_are_not_compressed(stored):
+    content = gzip.decompress(stored[0])
+    assert read(content) == (["0", "1", "2", "3"], 0)
+    assert read(content[:-200]) == (["0", "1", "2"], 1)
