@@ -18,6 +18,7 @@ from marsad.annotate.labels import NO_EVENT, REALIS, ROLES, event_types
 from marsad.annotate.windows import LONGEST, opening, windows
 from marsad.text.tokens import tokenize
 
+EVENTS = Path(__file__).parent / "data/events.jsonl"
 GSR = "data/events/arabic_event_gsr"
 _SHORTEST_STEM = 4  # letters; a shorter one is shared by too many words
 

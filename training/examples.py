@@ -17,6 +17,7 @@ from marsad.annotate.decode import TAGS
 from marsad.annotate.document import Document, read_document
 from marsad.text.tokens import tokenize
 
+ANNOTATED = Path(__file__).parent / "data/mentions.jsonl"
 CUTS = 3  # 0, 1 or 2 letters of proclitics before a name: «بغداد», «وبغداد», «وببغداد»
 IGNORED = -100  # what the loss leaves out
 _TYPES = {"PERS": "PER", "PER": "PER", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "ORG": "ORG"}

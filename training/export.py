@@ -5,7 +5,6 @@ Of several checkpoints the mean of their weights (Wortsman et al. 2022).
 
 import argparse
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -18,7 +17,7 @@ from marsad.annotate.labels import REALIS, ROLES, event_types
 from marsad.annotate.windows import LONGEST, OPENING
 from network import Network, Output
 from vocabulary import kept_pieces, make_tokenizer
-from weights import load
+from weights import load, mean
 
 NAMES = ("ids", "mask", "first", "words")
 
@@ -70,13 +69,6 @@ def main() -> None:
         "window": LONGEST, "opening": OPENING, "shape": vars(network.shape),
     }  # fmt: skip
     (options.folder / "model.json").write_text(json.dumps(facts, indent=2) + "\n", encoding="utf8")
-
-
-def mean(networks: Sequence[Network]) -> Network:
-    """The first of the networks with the mean of the weights of all."""
-    states = [network.state_dict() for network in networks]
-    networks[0].load_state_dict({name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]})
-    return networks[0]
 
 
 def write(network: Network, path: Path) -> None:

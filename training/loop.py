@@ -15,18 +15,25 @@ Loss = Callable[[Network, Batch], Tensor]
 
 
 def fit(
-    network: Network, epochs: Sequence[Callable[[], list[Batch]]], rate: float, loss_of: Loss, out: Path
+    network: Network,
+    epochs: Sequence[Callable[[], list[Batch]]],
+    rates: tuple[float, float],
+    loss_of: Loss,
+    out: Path,
 ) -> Iterator[int]:
-    """Train on one list of batches after another; yields the number of epochs done, after keeping a checkpoint."""
+    """Train on one list of batches after another; yields the number of epochs done, after keeping a checkpoint.
+
+    `rates` are the highest learning rates of the body and of the heads.
+    """
     device = next(network.parameters()).device
-    optimizer = torch.optim.AdamW(_groups(network, rate), weight_decay=0.01, foreach=True)
+    optimizer = torch.optim.AdamW(_groups(network, rates), weight_decay=0.01, foreach=True)
     began, done, losses, steps = time.time(), 0, list[float](), 0
     for epoch, make in enumerate(epochs):
         network.train()
         batches = make()
         steps = steps or len(epochs) * len(batches)
         for batch in batches:
-            for group, base in zip(optimizer.param_groups, _rates(rate), strict=True):
+            for group, base in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = base * _share(done, steps)
             optimizer.zero_grad()
             loss = loss_of(network, batch.to(str(device)))
@@ -41,15 +48,10 @@ def fit(
         yield epoch + 1
 
 
-def _rates(rate: float) -> tuple[float, float]:
-    """Of the body and of the heads, which begin at random."""
-    return rate, max(rate, 5e-4)
-
-
-def _groups(network: Network, rate: float) -> list[dict[str, object]]:
+def _groups(network: Network, rates: tuple[float, float]) -> list[dict[str, object]]:
     learnt = [(n.partition(".")[0] in HEADS, p) for n, p in network.named_parameters() if p.requires_grad]
     parts = ([p for is_head, p in learnt if is_head == wanted] for wanted in (False, True))
-    return [{"params": p, "lr": r} for p, r in zip(parts, _rates(rate), strict=True)]
+    return [{"params": p, "lr": r} for p, r in zip(parts, rates, strict=True)]
 
 
 def _share(step: int, steps: int) -> float:

@@ -1,30 +1,78 @@
-"""Strict span scores of the network alone."""
+"""Scores of the network alone, of a checkpoint or the mean of several: strict spans, triggers, their arguments.
 
+    python score.py --shared SHARED CHECKPOINT ...
+
+Precision/recall/F1 on what training left out; what Marsad makes of them is scored by `marsad annotate`.
+"""
+
+import argparse
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from batches import Windows, collate, pack
-from events import EventWindow, Link, Told, as_sentence, event_windows
-from examples import IGNORED, Article, Passage, Sentence, article_passage, tag_name
+from batches import Window, Windows, collate, pack
+from e5 import read_encoder
+from events import EVENTS, EventWindow, Link, Told, as_sentence, event_windows, read_judged, read_told
+from examples import (
+    ANNOTATED,
+    IGNORED,
+    Article,
+    Passage,
+    article_passage,
+    read_annotated,
+    read_conll,
+    read_gold,
+    tag_name,
+)
 from marsad.annotate.decode import best_tags
 from marsad.annotate.labels import NO_EVENT, ROLES, event_types
 from marsad.annotate.windows import LONGEST
 from network import Network, Output
+from vocabulary import kept_pieces, make_tokenizer
+from weights import initial_network, mean
 
 Span = tuple[int, int, str]
 MARGINS = (0.2, 0.3, 0.4, 0.5)
+AT_ONCE = 16  # windows
+
+
+def main() -> None:
+    """Print the scores on everything that training left out."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("checkpoints", type=Path, nargs="+", help="kept by train.py, or a model's folder")
+    parser.add_argument("--shared", type=Path, required=True, help="folder with the developers' data")
+    options = parser.parse_args()
+    encoder = read_encoder()
+    network = mean([initial_network(encoder, path) for path in options.checkpoints])
+    for line in scores(network, make_tokenizer(encoder, kept_pieces(encoder)), options.shared, ("held", "test")):
+        print(line, flush=True)
+
+
+def scores(network: Network, tokenizer: Tokenizer, shared: Path, splits: Sequence[str] = ("held",)) -> Iterable[str]:
+    """Lines of scores: sentences by their own standard, articles by GUIDE's."""
+    test = list(read_conll(shared / "data/ner/cleananercorp/cleananercorp_TEST.txt", "anercorp"))
+    yield f"CLEANANERCorp test  {score_sentences(network, tokenizer, test)}"
+    yield f"gold dev  {score_articles(network, tokenizer, read_gold(shared / 'gold/dev'))}"
+    annotated = read_annotated(ANNOTATED, shared)
+    told = read_told(EVENTS, ANNOTATED, shared)
+    for split in splits:
+        yield f"{split}  {score_articles(network, tokenizer, [a for s, a in annotated if s == split])}"
+        yield f"{split} events  {score_events(network, tokenizer, [(a, e) for s, a, e in told if s == split])}"
+    yield f"judged sentences  {score_judged(network, tokenizer, read_judged(shared, is_held=True))}"
 
 
 def score_sentences(network: Network, tokenizer: Tokenizer, passages: Sequence[Passage]) -> str:
     """Span F1 by type, each passage in its own standard, words as units."""
     counts: Counter[tuple[str, str]] = Counter()
+    make = _maker(tokenizer)
     packed = [(p.standard, w) for p in passages for w in pack(p.sentences, 1)]
-    for (_, gold), tags in zip(packed, predict(network, tokenizer, packed), strict=True):
-        _count(counts, set(_spans(gold.tags)), set(_spans(tags)))
+    outputs = _outputs(network, [make.window(sentence, standard) for standard, sentence in packed])
+    for (_, gold), scored in zip(packed, outputs, strict=True):
+        _count(counts, set(_spans(gold.tags)), set(_spans(_tags(scored.tags))))
     return _shown(counts)
 
 
@@ -33,36 +81,53 @@ def score_articles(network: Network, tokenizer: Tokenizer, articles: Sequence[Ar
     counts: Counter[tuple[str, str]] = Counter()
     for article in articles:
         gold, found, base = set(), set(), 0
-        for window in event_windows(article, (), as_sentence(article_passage(article)), LONGEST):
-            scored, before = _scored(network, tokenizer, window), window.opening
-            tags = best_tags(torch.log_softmax(scored.tags[:, before:], -1).numpy())[0].tolist()
-            cuts = scored.cuts[0, before:].argmax(-1).tolist()
+        for window, scored in _read(network, tokenizer, _windows(article)):
+            before = window.opening
+            cuts = scored.cuts[before:].argmax(-1).tolist()
             own_tags, own_cuts = window.sentence.tags[before:], window.sentence.cuts[before:]
             gold |= {(base + a, base + b, k + str(max(own_cuts[a], 0))) for a, b, k in _spans(own_tags)}
-            found |= {(base + a, base + b, k + str(cuts[a])) for a, b, k in _spans(tags)}
+            found |= {(base + a, base + b, k + str(cuts[a])) for a, b, k in _spans(_tags(scored.tags[before:]))}
             base += len(own_tags)
         _count(counts, gold, found)
     return _shown(counts)
 
 
-def predict(network: Network, tokenizer: Tokenizer, sentences: Sequence[tuple[str, Sentence]]) -> list[list[int]]:
-    """The tags of each (standard, sentence)."""
-    make = Windows(tokenizer, 0, None).window  # type: ignore[arg-type]
-    windows = [make(s, standard) for standard, s in sentences]
+def _windows(article: Article, told: Sequence[Told] = ()) -> list[EventWindow]:
+    return list(event_windows(article, told, as_sentence(article_passage(article)), LONGEST))
+
+
+def _read(
+    network: Network, tokenizer: Tokenizer, windows: Sequence[EventWindow]
+) -> Iterable[tuple[EventWindow, Output]]:
+    """Each window with its scores."""
+    make = _maker(tokenizer)
+    return zip(windows, _outputs(network, [make.window(w.sentence, "guide", w) for w in windows]), strict=True)
+
+
+def _maker(tokenizer: Tokenizer) -> Windows:
+    return Windows(tokenizer, 0, None)  # type: ignore[arg-type]
+
+
+def _outputs(network: Network, windows: Sequence[Window]) -> list[Output]:
+    """The scores of each window's words: (words, classes), and (words, words, roles) of its links."""
     order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
-    found: list[list[int]] = [[]] * len(windows)
+    found: dict[int, Output] = {}
     network.eval()
     device = str(next(network.parameters()).device)
     with torch.inference_mode():
-        for at in range(0, len(order), 16):
-            group = order[at : at + 16]
+        for at in range(0, len(order), AT_ONCE):
+            group = order[at : at + AT_ONCE]
             batch = collate([windows[i] for i in group]).to(device)
-            scored = network(batch.ids, batch.mask, batch.first, batch.words)
+            scored = [part.float().cpu() for part in network(batch.ids, batch.mask, batch.first, batch.words)]
             for row, i in enumerate(group):
                 size = len(windows[i].first)
-                scores = torch.log_softmax(scored.tags[row : row + 1, :size].float(), -1).cpu().numpy()
-                found[i] = best_tags(scores)[0].tolist()
-    return found
+                found[i] = Output(*(part[row, :size] for part in scored[:-1]), scored[-1][row, :size, :size])
+    return [found[i] for i in range(len(windows))]
+
+
+def _tags(scores: Tensor) -> list[int]:
+    """The best tags of words that follow one another."""
+    return best_tags(torch.log_softmax(scores, -1)[None].numpy())[0].tolist()
 
 
 def _spans(tags: Sequence[int]) -> list[Span]:
@@ -96,14 +161,13 @@ def score_events(network: Network, tokenizer: Tokenizer, articles: Sequence[tupl
     roles: dict[str, Counter[str]] = {r: Counter() for r in ROLES}
     realis = Counter[bool]()
     for article, told in articles:
-        for window in event_windows(article, told, as_sentence(article_passage(article)), LONGEST):
-            scored = _scored(network, tokenizer, window)
-            _count_triggers(triggers, window, scored.types[0].softmax(-1))
+        for window, scored in _read(network, tokenizer, _windows(article, told)):
+            _count_triggers(triggers, window, scored.types.softmax(-1))
             for link in window.links:
-                linked = scored.links[0, link.trigger].sigmoid() > 0.5
+                linked = scored.links[link.trigger].sigmoid() > 0.5
                 linked[: window.opening] = False
                 _count_roles(roles, link, linked)
-                realis[int(scored.realis[0, link.trigger].argmax()) == window.realis[link.trigger]] += 1
+                realis[int(scored.realis[link.trigger].argmax()) == window.realis[link.trigger]] += 1
     parts = [f"at {m} {_rates(c)}" for m, c in triggers.items()] + [f"{r} {_rates(c)}" for r, c in roles.items()]
     return "  ".join([*parts, f"realis {realis[True] / max(1, realis.total()):.3f}"])
 
@@ -138,8 +202,8 @@ def _count_roles(roles: dict[str, Counter[str]], link: Link, found: Tensor) -> N
 def score_judged(network: Network, tokenizer: Tokenizer, windows: Sequence[EventWindow]) -> str:
     """F1 of whether a sentence tells an attack, a protest: some word does, more likely than each of some margins."""
     counts: dict[tuple[int, float], Counter[str]] = {}
-    for window in windows:
-        types = _scored(network, tokenizer, window).types[0].softmax(-1)
+    for window, scored in _read(network, tokenizer, windows):
+        types = scored.types.softmax(-1)
         ((kind, told),) = window.said
         for m in MARGINS:
             hit = bool(types[:, kind].max() >= m)
@@ -148,14 +212,10 @@ def score_judged(network: Network, tokenizer: Tokenizer, windows: Sequence[Event
     return "  ".join(f"{event_types()[k]} at {m} {_rates(c)}" for (k, m), c in sorted(counts.items()))
 
 
-def _scored(network: Network, tokenizer: Tokenizer, told: EventWindow) -> Output:
-    window = Windows(tokenizer, 0, None).window(told.sentence, "guide", told)  # type: ignore[arg-type]
-    network.eval()
-    batch = collate([window]).to(str(next(network.parameters()).device))
-    with torch.inference_mode():
-        return Output(*(part.float().cpu() for part in network(batch.ids, batch.mask, batch.first, batch.words)))
-
-
 def _rates(counts: Counter[str]) -> str:
     tp, fp, fn = (counts[k] for k in ("tp", "fp", "fn"))
     return f"{tp / max(1, tp + fp):.3f}/{tp / max(1, tp + fn):.3f}/{2 * tp / max(1, 2 * tp + fp + fn):.3f}"
+
+
+if __name__ == "__main__":
+    main()

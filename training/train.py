@@ -11,19 +11,17 @@ from tokenizers import Tokenizer
 from augment import Augmenter
 from batches import Windows
 from e5 import read_encoder
-from events import EventWindow, as_sentence, event_windows, read_judged, read_told
-from examples import Passage, article_passage, read_annotated, read_conll, read_gold
+from events import EVENTS, EventWindow, as_sentence, event_windows, read_judged, read_told
+from examples import ANNOTATED, Passage, article_passage, read_annotated, read_conll
 from loop import fit
 from losses import annotated_loss
 from marsad.annotate.windows import LONGEST
 from names import replacement_names
 from network import Network
-from score import score_articles, score_events, score_judged, score_sentences
+from score import scores
 from vocabulary import kept_pieces, make_tokenizer
 from weights import initial_network
 
-ANNOTATED = Path(__file__).parent / "data/mentions.jsonl"
-EVENTS = Path(__file__).parent / "data/events.jsonl"
 CORPORA = {
     "anercorp": "data/ner/cleananercorp/cleananercorp_TRAIN.txt",
     "wojood": "data/ner/wojood_sample/data/train.txt",
@@ -47,7 +45,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--freeze", type=int, default=0, help="layers kept as they are, with the embeddings below them")
     parser.add_argument("--out", type=Path, required=True, help="where the checkpoint goes, after each epoch")
     parser.add_argument("--epochs", type=int, default=2)
-    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--rate", type=float, default=1e-4, help="the highest learning rate of the body")
+    parser.add_argument("--head-rate", type=float, default=5e-4, help="and of the heads, which begin at random")
+    parser.add_argument("--dropout", type=float, default=0.1, help="share of the embeddings' values that is dropped")
+    parser.add_argument("--keep", type=float, default=1.0, help="share of the windows without an event that is read")
     parser.add_argument("--batch", type=int, default=1400, help="pieces in a batch")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=0, help="0: as PyTorch chooses")
@@ -104,7 +105,8 @@ def told_windows(options: argparse.Namespace, augment: Augmenter) -> Callable[[]
         found = list(judged)
         for article, events in articles * options.repeat_events:
             words = augment.respelt(as_sentence(article_passage(article)))
-            found += event_windows(article, events, words, draw.choice((LONGEST, LONGEST, LONGEST // 2)))
+            made = event_windows(article, events, words, draw.choice((LONGEST, LONGEST, LONGEST // 2)))
+            found += (w for w in made if w.links or draw.random() < options.keep)
         return found
 
     return windows
@@ -115,27 +117,16 @@ def main() -> None:
     options = arguments()
     tokenizer, windows, device = prepare(options)
     network = initial_network(read_encoder(), options.start).to(device)
+    network.dropout = options.dropout
     freeze(network, options.freeze)
     data = passages(options)
     augment = Augmenter(replacement_names(data), options.seed)
     print(f"{len(data)} passages, {sum(p.numel() for p in network.parameters()):,} weights", flush=True)
     told = told_windows(options, augment)
     epochs = [lambda: windows.batches(data, augment, told())] * options.epochs
-    for epoch in fit(network, epochs, options.rate, annotated_loss, options.out):
-        report(network, tokenizer, options.shared, epoch)
-
-
-def report(network: Network, tokenizer: Tokenizer, shared: Path, epoch: int) -> None:
-    """Scores of the network alone: precision/recall/F1, sentences by their own standard, articles by GUIDE's."""
-    test = list(read_conll(shared / "data/ner/cleananercorp/cleananercorp_TEST.txt", "anercorp"))
-    print(f"epoch {epoch}  CLEANANERCorp test  {score_sentences(network, tokenizer, test)}", flush=True)
-    print(f"epoch {epoch}  gold dev  {score_articles(network, tokenizer, read_gold(shared / 'gold/dev'))}", flush=True)
-    held = [a for split, a in read_annotated(ANNOTATED, shared) if split == "held"]
-    events = [(a, told) for split, a, told in read_told(EVENTS, ANNOTATED, shared) if split == "held"]
-    judged = read_judged(shared, is_held=True)
-    print(f"epoch {epoch}  held out  {score_articles(network, tokenizer, held)}", flush=True)
-    print(f"epoch {epoch}  held out events  {score_events(network, tokenizer, events)}", flush=True)
-    print(f"epoch {epoch}  held out sentences  {score_judged(network, tokenizer, judged)}", flush=True)
+    for epoch in fit(network, epochs, (options.rate, options.head_rate), annotated_loss, options.out):
+        for line in scores(network, tokenizer, options.shared):
+            print(f"epoch {epoch}  {line}", flush=True)
 
 
 if __name__ == "__main__":

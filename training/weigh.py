@@ -12,13 +12,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from events import Told, read_told
-from examples import Article
+from events import EVENTS, Told, read_told
+from examples import ANNOTATED, Article
 from marsad.annotate.annotator import Annotator, Text
 from marsad.annotate.confidence import features
 from marsad.annotate.events import code_events
 from marsad.annotate.rules import load_rules
-from train import ANNOTATED, EVENTS
 
 Matrix = NDArray[np.float64]
 

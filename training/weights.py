@@ -1,6 +1,7 @@
 """Networks to begin with: the pre-trained encoder, a checkpoint, or the model that ships."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import onnx
@@ -46,6 +47,13 @@ def load(checkpoint: Path) -> Network:
     network = Network(Shape(**kept["shape"]))
     network.load_state_dict(kept["weights"])
     return network
+
+
+def mean(networks: Sequence[Network]) -> Network:
+    """The first of the networks with the mean of the weights of all."""
+    states = [network.state_dict() for network in networks]
+    networks[0].load_state_dict({name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]})
+    return networks[0]
 
 
 def pretrained(encoder: Encoder) -> Network:
