@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from marsad.annotate.scene import Scene
 from marsad.annotate.triggers import Trigger
 from marsad.model import Event, Participant, Place
+from marsad.text.date_values import values_agree
 from marsad.text.normalize import fold_key
 
 _REACH = 60  # earlier events a mention is compared with; more than any article holds
@@ -44,7 +45,7 @@ def _is_same(scene: Scene, earlier: Coded, later: Coded) -> bool:
         return True
     if not _resumes(scene, earlier.trigger, later.trigger):
         return False
-    if a.date and b.date and not _dates_agree(a.date.value, b.date.value):
+    if a.date and b.date and not values_agree(a.date.value, b.date.value):
         return False
     if a.location and b.location and a.location.country != b.location.country:
         return False
@@ -67,10 +68,6 @@ def _resumes(scene: Scene, earlier: Trigger, later: Trigger) -> bool:
 
 def _is_near(scene: Scene, earlier: Trigger, later: Trigger) -> bool:
     return scene.document.sentence_of(later.start) == scene.document.sentence_of(earlier.start)
-
-
-def _dates_agree(a: str, b: str) -> bool:
-    return a.startswith(b) or b.startswith(a)
 
 
 def _agree(a: Sequence[Participant], b: Sequence[Participant], *, is_near: bool) -> bool:

@@ -63,7 +63,7 @@ class Reader:
                 return
 
     def _check_start(self, position: int, size: int) -> None:
-        """Raises ValueError unless a record, or nothing, follows at `position`: warcio takes much else for an ARC file."""
+        """Raises ValueError unless a record or the end is at `position`: warcio takes much else for an ARC file."""
         read_so_far = self.stream.tell()
         self.stream.seek(position)
         start = self.stream.read(len(_PLAIN))

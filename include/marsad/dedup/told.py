@@ -1,6 +1,7 @@
 """Whether two articles' events may be one: nothing known of the one contradicts the other."""
 
 from marsad.dedup.text import Told
+from marsad.text.date_values import values_agree
 
 PRECISION = ("day", "range", "month", "year", None)  # finest first
 
@@ -34,8 +35,7 @@ def _places_agree(a: Told, b: Told) -> bool:
 
 
 def _dates_agree(a: str | None, b: str | None) -> bool:
-    """Unknown, equal, or one the other's month or year."""
-    return not a or not b or a.startswith(b) or b.startswith(a)
+    return not a or not b or values_agree(a, b)
 
 
 def _participants_agree(a: Told, b: Told) -> bool:

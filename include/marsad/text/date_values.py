@@ -107,3 +107,15 @@ def weekday_away(today: date, weekday: int, steps: int) -> date:
 def bare_weekday(today: date, weekday: int, *, is_ahead: bool) -> date:
     """The next day of that weekday where the text looks ahead, else the last one, today included."""
     return nearest_weekday(today, weekday, 1) if is_ahead else nearest_weekday(today + timedelta(days=1), weekday, -1)
+
+
+def values_agree(one: str, other: str) -> bool:
+    """Whether one value holds the other: a day lies in its month, its year, and in a range of days or months."""
+    (first, last), (others_first, others_last) = _ends(one), _ends(other)
+    return (first <= others_first and others_last <= last) or (others_first <= first and last <= others_last)
+
+
+def _ends(value: str) -> tuple[str, str]:
+    """Two strings that every day within sorts between."""
+    begin, _, end = value.partition("/")
+    return begin.ljust(10), (end or begin).ljust(10, "~")

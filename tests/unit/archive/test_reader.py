@@ -71,7 +71,13 @@ def test_answers_other_than_200_are_left_out():
 
 @pytest.mark.parametrize(
     "garbage",
-    [b"a b c d 7\n", b"https://nahr.example 192.0.2.1 20261118120000 text/html 40\n", b"WARC/1.0\r\n", b"\r\n", b"\n\x91(\x00"],
+    [
+        b"a b c d 7\n",
+        b"https://nahr.example 192.0.2.1 20261118120000 text/html 40\n",
+        b"WARC/1.0\r\n",
+        b"\r\n",
+        b"\n\x91(\x00",
+    ],
 )
 @pytest.mark.parametrize("before", range(4))
 def test_nothing_is_taken_for_a_record_that_is_none(stored, garbage, before):
