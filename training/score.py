@@ -41,14 +41,17 @@ AT_ONCE = 16  # windows
 
 
 def main() -> None:
-    """Print the scores on everything that training left out."""
+    """Print the scores on what training left out."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoints", type=Path, nargs="+", help="kept by train.py, or a model's folder")
     parser.add_argument("--shared", type=Path, required=True, help="folder with the developers' data")
+    parser.add_argument("--splits", default="held", help="of the annotated articles: held,test")
     options = parser.parse_args()
     encoder = read_encoder()
     network = mean([initial_network(encoder, path) for path in options.checkpoints])
-    for line in scores(network, make_tokenizer(encoder, kept_pieces(encoder)), options.shared, ("held", "test")):
+    network.to("cuda" if torch.cuda.is_available() else "cpu")
+    tokenizer = make_tokenizer(encoder, kept_pieces(encoder))
+    for line in scores(network, tokenizer, options.shared, options.splits.split(",")):
         print(line, flush=True)
 
 

@@ -99,14 +99,14 @@ def told_windows(options: argparse.Namespace, augment: Augmenter) -> Callable[[]
     if told and not articles:
         raise SystemExit(f"--articles: none of the {len(learnt)} training articles")
     judged = read_judged(options.shared, is_held=False) if told else []
-    draw = random.Random(options.seed)
+    draw, thin = random.Random(options.seed), random.Random(options.seed)
 
     def windows() -> list[EventWindow]:
         found = list(judged)
         for article, events in articles * options.repeat_events:
             words = augment.respelt(as_sentence(article_passage(article)))
             made = event_windows(article, events, words, draw.choice((LONGEST, LONGEST, LONGEST // 2)))
-            found += (w for w in made if w.links or draw.random() < options.keep)
+            found += (w for w in made if w.links or thin.random() < options.keep)
         return found
 
     return windows

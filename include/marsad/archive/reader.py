@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
 
-from warcio.archiveiterator import ArchiveIterator
+from warcio.archiveiterator import WARCIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from marsad.archive.repair import MAGIC, next_start
@@ -37,39 +37,41 @@ class Reader:
     broken_count: int = 0
 
     def __iter__(self) -> Iterator[Archived]:
-        """Answers with status 200, in the file's order. After a broken record it goes on behind it."""
+        """Answers with status 200, in the file's order. After a broken record it goes on at the next compressed one."""
         size = self.stream.seek(0, os.SEEK_END)
         position, part_of = 0, ""
         while position < size:
             self.stream.seek(position)
             try:
-                self._check_start(position, size)
-                records = ArchiveIterator(self.stream)
+                is_plain = self._check_start(position, size)
+                records = WARCIterator(self.stream)
                 for record in records:
-                    if record.length is None:
-                        raise ValueError("the record does not say its length")
                     part_of = _part_of(record) if record.rec_type == "warcinfo" else part_of
                     response = self._response(record)
                     offset, length = records.get_record_offset(), records.get_record_length()  # reads to its end
+                    if record.raw_stream.limit or records.offset <= position:
+                        raise EOFError("the record ends before or behind its length")
                     position = records.offset  # behind the blank lines that end a plain record
                     if response:
                         yield Archived(response, offset, length, part_of)
-                    self._check_start(position, size)
+                    if self._check_start(position, size) != is_plain:
+                        break  # one iterator reads one kind
+                else:
+                    if position < size:
+                        raise EOFError("warcio reads no further")
             except _DAMAGE:
                 self.broken_count += 1
                 position = next_start(self.stream, position + 1, size)
-            else:
-                self.broken_count += position < size  # a torn end
-                return
 
-    def _check_start(self, position: int, size: int) -> None:
-        """Raises ValueError unless a record or the end is at `position`: warcio takes much else for an ARC file."""
+    def _check_start(self, position: int, size: int) -> bool:
+        """Whether a record that is not compressed begins at `position`. ValueError unless one does or the file ends."""
         read_so_far = self.stream.tell()
         self.stream.seek(position)
         start = self.stream.read(len(_PLAIN))
         self.stream.seek(read_so_far)
         if position < size and not start.startswith((MAGIC, _PLAIN)):
             raise ValueError("no record begins here")
+        return start.startswith(_PLAIN)
 
     def _response(self, record: Any) -> Response | None:
         """None for what is no answer, or nobody wants. Raises one of _DAMAGE."""
@@ -83,15 +85,13 @@ class Reader:
             self.broken_count += 1
             return None
         record.raw_stream.read()  # what a chunked body leaves behind it
-        if getattr(record.raw_stream, "limit", 0):
-            raise EOFError("the record ends before its length")
         return Response(
             url=url,
             final_url=url,
             status=200,
             headers={name.lower(): value for name, value in record.http_headers.headers},
             body=body,
-            fetched_at=datetime.fromisoformat(record.rec_headers.get_header("WARC-Date")),
+            fetched_at=datetime.fromisoformat(record.rec_headers.get_header("WARC-Date") or ""),
         )
 
 

@@ -26,6 +26,7 @@ class Resolved:
 
 
 NO_DATE = Resolved("", "")  # what looks like a date and is none: «قانون 160 لسنة 1983»
+_SHORT = timedelta(days=31)
 LAST_YEAR = 2199  # nothing in the news is dated later
 
 
@@ -110,12 +111,15 @@ def bare_weekday(today: date, weekday: int, *, is_ahead: bool) -> date:
 
 
 def values_agree(one: str, other: str) -> bool:
-    """Whether one value holds the other: a day lies in its month, its year, and in a range of days or months."""
-    (first, last), (others_first, others_last) = _ends(one), _ends(other)
-    return (first <= others_first and others_last <= last) or (others_first <= first and last <= others_last)
+    """Whether one value holds the other: a year its months, a month its days, a range of days up to a month its days.
+
+    What lasts longer («منذ أكتوبر 2023») says too little of a day within it.
+    """
+    return one.startswith(other) or other.startswith(one) or _holds(one, other) or _holds(other, one)
 
 
-def _ends(value: str) -> tuple[str, str]:
-    """Two strings that every day within sorts between."""
-    begin, _, end = value.partition("/")
-    return begin.ljust(10), (end or begin).ljust(10, "~")
+def _holds(days_told: str, day_told: str) -> bool:
+    begin, _, end = days_told.partition("/")
+    if not len(begin) == len(end) == len(day_told) == len("2026-03-26"):
+        return False
+    return begin <= day_told <= end and date.fromisoformat(end) - date.fromisoformat(begin) <= _SHORT

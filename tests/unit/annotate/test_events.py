@@ -90,6 +90,19 @@ def test_an_unsure_telling_adds_to_the_event_before_it_and_is_none_by_itself() -
     assert merge(scene, [unsure, sure], 0.5) == (sure.event,)
 
 
+@pytest.mark.parametrize(("value", "count"), [("2026-02-28", 1), ("2026-02", 1), ("2026-03-02", 2)])
+def test_a_telling_with_a_day_of_the_event_s_days_is_the_same(value: str, count: int) -> None:
+    text = "اندلع حريق داخل سوق شعبي وسط كركوك بين 27 شباط و1 آذار. وأوضح المصدر أن الحريق أدى إلى إصابة عاملين."
+    (reading,) = ANNOTATOR.read([Text(text, "", PUBLISHED)])
+    scene = ANNOTATOR.scene(reading)
+    told = {c.event.trigger.text: c for c in code_events(scene, RULES, reading.tagging, 0.0)}
+    first, later = told["حريق"], told["الحريق"]
+    assert first.event.date is not None
+    dates = (replace(first.event.date, value="2026-02-27/2026-03-01"), replace(first.event.date, value=value))
+    pair = [replace(c, event=replace(c.event, date=d)) for c, d in zip((first, later), dates, strict=True)]
+    assert len(merge(scene, pair, 0.0)) == count
+
+
 GROUP = Participant(21, 27, "الحوثي", "org:houthi", "YE")
 FORCE = Participant(86, 98, "القوة الجوية")
 

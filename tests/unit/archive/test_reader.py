@@ -1,7 +1,9 @@
 """Records of any WARC file, one at a time, behind whatever is broken."""
 
 import gzip
+import hashlib
 import io
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -85,7 +87,39 @@ def test_nothing_is_taken_for_a_record_that_is_none(stored, garbage, before):
     assert read(content[: place.offset] + garbage + content[place.offset :]) == (["0", "1", "2", "3"], 1)
 
 
+def test_a_damaged_record_that_nobody_wants_costs_no_other(tmp_path):
+    urls = [f"https://nahr.example/{key}" for key in range(5)]
+    pages = [Response(u, u, 200, {}, hashlib.shake_256(u.encode()).digest(30_000), NOON) for u in urls]
+    places = WarcStore(str(tmp_path)).append("nahr", date(2026, 11, 18), pages)
+    content = bytearray((tmp_path / places[0].file).read_bytes())
+    content[places[1].offset + 15_000] ^= 0xFF
+    assert read(bytes(content), lambda url: not url.endswith("1")) == (["0", "2", "3", "4"], 1)
+
+
+@pytest.mark.parametrize("length", [b"abc", b"0", b"60", b"99999"])
+def test_a_wrong_length_costs_one_record(stored, length):
+    content, places = stored[0], stored[1]
+    begin, end = places[1].offset, places[1].offset + places[1].length
+    wrong = re.sub(rb"(?<=\r\nContent-Length: )\d+", length, gzip.decompress(content[begin:end]), count=1)
+    assert read(content[:begin] + gzip.compress(wrong) + content[end:]) == (["0", "2", "3"], 1)
+
+
+@pytest.mark.parametrize("field", [b"WARC-Date", b"Content-Length"])
+def test_a_record_that_lacks_a_field_costs_no_other(stored, field):
+    content, places = stored[0], stored[1]
+    begin, end = places[1].offset, places[1].offset + places[1].length
+    lacking = re.sub(rb"\r\n" + field + rb": [^\r]+", b"", gzip.decompress(content[begin:end]), count=1)
+    assert read(content[:begin] + gzip.compress(lacking) + content[end:]) == (["0", "2", "3"], 1)
+
+
 def test_records_that_are_not_compressed(stored):
-    content = gzip.decompress(stored[0])
-    assert read(content) == (["0", "1", "2", "3"], 0)
-    assert read(content[:-200]) == (["0", "1", "2"], 1)
+    content, places = stored
+    plain = gzip.decompress(content)
+    assert read(plain) == (["0", "1", "2", "3"], 0)
+    assert read(plain[:-200]) == (["0", "1", "2"], 1)
+    found = list(Reader(io.BytesIO(plain), lambda _: True))
+    assert all(plain[a.offset :].startswith(b"WARC/1.") for a in found)
+    assert all(plain[a.offset + a.length :].startswith(b"\r\n\r\n") for a in found)
+    cut = places[2].offset
+    assert read(gzip.decompress(content[:cut]) + content[cut:]) == (["0", "1", "2", "3"], 0)
+    assert read(content[:cut] + gzip.decompress(content[cut:])) == (["0", "1", "2", "3"], 0)

@@ -75,6 +75,15 @@ def test_events_of_one_kind_and_place_are_one():
     assert [m.article_id for m in merged.members] == ["a", "b"]
 
 
+def test_a_day_within_a_range_of_days_is_the_finer_date():
+    days = make_told("1", event_date="2026-11-16/2026-11-18", date_precision="range")
+    day = make_told("2", event_date="2026-11-17", date_precision="day")
+    (merged,) = merge_events("story", [Member("a", days), Member("b", day)])
+    assert (merged.merged.event_date, merged.merged.date_precision) == ("2026-11-17", "day")
+    apart = make_told("3", event_date="2026-11-19", date_precision="day")
+    assert len(merge_events("story", [Member("a", days), Member("b", apart)])) == 2
+
+
 def test_what_contradicts_stays_apart():
     others = (
         make_told("2", realis="negated"),
