@@ -5,20 +5,18 @@ them is kept for measuring.
 """
 
 import csv
-import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from examples import IGNORED, Article, Passage, Sentence, key, read_annotated, text_of
+from examples import IGNORED, Article, Passage, Sentence, annotations, key, read_annotated, text_of
 from marsad.annotate.document import Document, read_document
 from marsad.annotate.labels import NO_EVENT, REALIS, ROLES, event_types
 from marsad.annotate.windows import LONGEST, opening, windows
 from marsad.text.tokens import tokenize
 
-EVENTS = Path(__file__).parent / "data/events.jsonl"
 GSR = "data/events/arabic_event_gsr"
 _SHORTEST_STEM = 4  # letters; a shorter one is shared by too many words
 
@@ -57,17 +55,16 @@ class EventWindow:
     opening: int = 0
 
 
-def read_told(path: Path, names: Path, shared: Path) -> list[tuple[str, Article, list[Told]]]:
-    """(split, article, events) for each line of `path`, an article with its mentions where `names` has them."""
-    named = {key(article): article for _, article in read_annotated(names, shared)}
-    rows = [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
+def read_told(shared: Path) -> list[tuple[str, Article, list[Told]]]:
+    """(split, article, events) of each that has its events annotated, with its mentions where those are too."""
+    named = {key(article): article for _, article in read_annotated(shared)}
     return [
         (
             row["split"],
             named.get(row["sha256"]) or Article(text_of(row, shared), None),
             [_told(e) for e in row["events"]],
         )
-        for row in rows
+        for row in annotations("events")
     ]
 
 

@@ -17,7 +17,6 @@ from marsad.annotate.decode import TAGS
 from marsad.annotate.document import Document, read_document
 from marsad.text.tokens import tokenize
 
-ANNOTATED = Path(__file__).parent / "data/mentions.jsonl"
 CUTS = 3  # 0, 1 or 2 letters of proclitics before a name: «بغداد», «وبغداد», «وببغداد»
 IGNORED = -100  # what the loss leaves out
 _TYPES = {"PERS": "PER", "PER": "PER", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "ORG": "ORG"}
@@ -125,12 +124,18 @@ def key(article: Article) -> str:
     return sha256(article.text.encode()).hexdigest()
 
 
-def read_annotated(path: Path, shared: Path) -> list[tuple[str, Article]]:
-    """(split, article) for each line of `path`, the text fetched from `shared` by source and reference."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
+def read_annotated(shared: Path) -> list[tuple[str, Article]]:
+    """(split, article) of each that has its names annotated, the text fetched from `shared` by its hash."""
     return [
-        (row["split"], Article(text_of(row, shared), tuple((s, e, t) for s, e, t in row["mentions"]))) for row in rows
+        (row["split"], Article(text_of(row, shared), tuple((s, e, t) for s, e, t in row["mentions"])))
+        for row in annotations("mentions")
     ]
+
+
+def annotations(kind: str) -> list[dict[str, Any]]:
+    """The lines of our annotations of `mentions` or `events`, without their texts."""
+    path = Path(__file__).parent / f"data/{kind}.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
 
 
 def text_of(row: dict[str, Any], shared: Path) -> str:

@@ -18,9 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from events import GSR, is_kept
-from examples import text_of
+from examples import annotations, text_of
 
-DATA = Path(__file__).parent / "data"
 MEASURED = ("held", "test")
 
 
@@ -30,10 +29,10 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True, help="folder with the developers' data")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    mentions = {row["sha256"]: row for row in _rows("mentions.jsonl")}
+    mentions = {row["sha256"]: row for row in annotations("mentions")}
     for split, folder in itertools.product(MEASURED, ("docs", "annotations")):
         (options.out / split / folder).mkdir(parents=True, exist_ok=True)
-    for row in _rows("events.jsonl"):
+    for row in annotations("events"):
         if row["split"] in MEASURED:
             _write(options.out / row["split"], text_of(row, options.shared), mentions[row["sha256"]]["mentions"], row)
     for path in sorted((options.shared / GSR).glob("*_gsr.csv")):
@@ -45,10 +44,6 @@ def main() -> None:
             writer = csv.DictWriter(out, reader.fieldnames or ())
             writer.writeheader()
             writer.writerows(row for row in reader if is_kept(row["text"]))
-
-
-def _rows(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (DATA / name).read_text(encoding="utf8").splitlines()]
 
 
 def _write(folder: Path, text: str, names: Iterable[tuple[int, int, str]], told: dict[str, Any]) -> None:

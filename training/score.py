@@ -7,7 +7,7 @@ Precision/recall/F1 on what training left out; what Marsad makes of them is scor
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import torch
@@ -16,9 +16,8 @@ from torch import Tensor
 
 from batches import Window, Windows, collate, pack
 from e5 import read_encoder
-from events import EVENTS, EventWindow, Link, Told, as_sentence, event_windows, read_judged, read_told
+from events import EventWindow, Link, Told, as_sentence, event_windows, read_judged, read_told
 from examples import (
-    ANNOTATED,
     IGNORED,
     Article,
     Passage,
@@ -55,13 +54,12 @@ def main() -> None:
         print(line, flush=True)
 
 
-def scores(network: Network, tokenizer: Tokenizer, shared: Path, splits: Sequence[str] = ("held",)) -> Iterable[str]:
+def scores(network: Network, tokenizer: Tokenizer, shared: Path, splits: Sequence[str] = ("held",)) -> Iterator[str]:
     """Lines of scores: sentences by their own standard, articles by GUIDE's."""
     test = list(read_conll(shared / "data/ner/cleananercorp/cleananercorp_TEST.txt", "anercorp"))
     yield f"CLEANANERCorp test  {score_sentences(network, tokenizer, test)}"
     yield f"gold dev  {score_articles(network, tokenizer, read_gold(shared / 'gold/dev'))}"
-    annotated = read_annotated(ANNOTATED, shared)
-    told = read_told(EVENTS, ANNOTATED, shared)
+    annotated, told = read_annotated(shared), read_told(shared)
     for split in splits:
         yield f"{split}  {score_articles(network, tokenizer, [a for s, a in annotated if s == split])}"
         yield f"{split} events  {score_events(network, tokenizer, [(a, e) for s, a, e in told if s == split])}"

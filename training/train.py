@@ -11,8 +11,8 @@ from tokenizers import Tokenizer
 from augment import Augmenter
 from batches import Windows
 from e5 import read_encoder
-from events import EVENTS, EventWindow, as_sentence, event_windows, read_judged, read_told
-from examples import ANNOTATED, Passage, article_passage, read_annotated, read_conll
+from events import EventWindow, as_sentence, event_windows, read_judged, read_told
+from examples import Passage, article_passage, read_annotated, read_conll
 from loop import fit
 from losses import annotated_loss
 from marsad.annotate.windows import LONGEST
@@ -77,7 +77,7 @@ def passages(options: argparse.Namespace) -> list[Passage]:
     found: list[Passage] = []
     for name in filter(None, options.corpora.split(",")):
         if name == "guide":
-            rows = read_annotated(ANNOTATED, options.shared)
+            rows = read_annotated(options.shared)
             found += [article_passage(a) for split, a in rows if split == "train"] * options.repeat_guide
         else:
             found += read_conll(options.shared / CORPORA[name], name)
@@ -93,7 +93,7 @@ def freeze(network: Network, layers: int) -> None:
 
 def told_windows(options: argparse.Namespace, augment: Augmenter) -> Callable[[], list[EventWindow]]:
     """Makes the event windows of an epoch: of each article as often as asked for, and the judged sentences once."""
-    told = read_told(EVENTS, ANNOTATED, options.shared) if options.repeat_events else []
+    told = read_told(options.shared) if options.repeat_events else []
     learnt = [(article, events) for split, article, events in told if split == "train"]
     articles = [pair for part in options.articles for pair in learnt[part]]
     if told and not articles:

@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from events import EVENTS, Told, read_told
-from examples import ANNOTATED, Article
+from events import Told, read_told
+from examples import Article
 from marsad.annotate.annotator import Annotator, Text
 from marsad.annotate.confidence import features
 from marsad.annotate.events import code_events
@@ -27,7 +27,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="folder with the developers' data")
     options = parser.parse_args()
-    held = [(a, told) for split, a, told in read_told(EVENTS, ANNOTATED, options.shared) if split == "held"]
+    held = [(a, told) for split, a, told in read_told(options.shared) if split == "held"]
     rows = list(tellings(held))
     given, wanted = np.array([x for x, _ in rows]), np.array([float(y) for _, y in rows])
     weights = fit(given, wanted)

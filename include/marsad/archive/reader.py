@@ -43,7 +43,7 @@ class Reader:
         while position < size:
             self.stream.seek(position)
             try:
-                is_plain = self._check_start(position, size)
+                is_plain = self._is_plain(position, size)
                 records = WARCIterator(self.stream)
                 for record in records:
                     part_of = _part_of(record) if record.rec_type == "warcinfo" else part_of
@@ -54,7 +54,7 @@ class Reader:
                     position = records.offset  # behind the blank lines that end a plain record
                     if response:
                         yield Archived(response, offset, length, part_of)
-                    if self._check_start(position, size) != is_plain:
+                    if self._is_plain(position, size) != is_plain:
                         break  # one iterator reads one kind
                 else:
                     if position < size:
@@ -63,7 +63,7 @@ class Reader:
                 self.broken_count += 1
                 position = next_start(self.stream, position + 1, size)
 
-    def _check_start(self, position: int, size: int) -> bool:
+    def _is_plain(self, position: int, size: int) -> bool:
         """Whether a record that is not compressed begins at `position`. ValueError unless one does or the file ends."""
         read_so_far = self.stream.tell()
         self.stream.seek(position)

@@ -26,8 +26,8 @@ class Resolved:
 
 
 NO_DATE = Resolved("", "")  # what looks like a date and is none: «قانون 160 لسنة 1983»
-_SHORT = timedelta(days=31)
 LAST_YEAR = 2199  # nothing in the news is dated later
+_SHORT = timedelta(days=31)  # a range that says of each of its days when
 
 
 def day(value: date) -> Resolved:
