@@ -153,7 +153,7 @@ def _collate_events(told: Sequence[EventWindow | None], words: int) -> Events:
             said[row, kind] = is_told
         for link in window.links:
             target = torch.full((words, len(ROLES)), -1.0)
-            target[window.opening : size] = 0
+            target[:size] = 0
             for (word, role), value in [*((w, 1.0) for w in link.words), *((w, -1.0) for w in link.unknown)]:
                 target[word, role] = value
             links.append((row, link.trigger, target))

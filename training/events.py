@@ -42,7 +42,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class EventWindow:
-    """A packed sentence with the events of its words, the first `opening` of which are read and not learnt.
+    """A packed sentence with the events of its words, the first `opening` of which are read and tell nothing anew: of
+    them only the links are learnt.
 
     `said` is for a window that was only judged as a whole.
     """
@@ -57,11 +58,11 @@ class EventWindow:
 
 def read_told(shared: Path) -> list[tuple[str, Article, list[Told]]]:
     """(split, article, events) of each that has its events annotated, with its mentions where those are too."""
-    named = {key(article): article for _, article in read_annotated(shared)}
+    named = {key(article): article.mentions for _, article in read_annotated(shared)}
     return [
         (
             row["split"],
-            named.get(row["sha256"]) or Article(text_of(row, shared), None),
+            Article(text_of(row, shared), named.get(row["sha256"]), row["published_at"]),
             [_told(e) for e in row["events"]],
         )
         for row in annotations("events")
@@ -111,27 +112,34 @@ def _labels(document: Document, told: Sequence[Told]) -> tuple[tuple[int, ...], 
 
 
 def _link(document: Document, event: Told, trigger: int, first: int, last: int) -> Link:
-    """Of an argument told several times, the telling nearest to the trigger; the others are unknown."""
-    shift = first - opening(first)
+    """Of an argument told several times in what is read, the telling nearest to the trigger; the others are unknown."""
+    read = [*range(opening(first)), *range(first, last)]
+    word_of = {token: word for word, token in enumerate(read)}
     words: set[tuple[int, int]] = set()
     unknown: set[tuple[int, int]] = set()
     for role, start, end in event.arguments:
-        spans = list(_tellings(document, document.text[start:end]))
+        spans = [s for s in _tellings(document, start, end) if any(i in word_of for i in range(*s))]
         nearest = min(spans, key=lambda s: min(abs(s[0] - trigger), abs(s[1] - trigger)), default=None)
         for span in spans:
-            inside = [i for i in range(*span) if first <= i < last]
+            inside = [i for i in range(*span) if i in word_of]
             where = words if span == nearest else unknown
-            where |= {(i - shift, ROLES.index(role)) for i in inside}
+            where |= {(word_of[i], ROLES.index(role)) for i in inside}
             if role in ("actor", "recipient") and span[0] in inside:
-                where.add((span[0] - shift, ROLES.index("begin " + role)))
-    return Link(trigger - shift, tuple(sorted(words)), tuple(sorted(unknown - words)))
+                where.add((word_of[span[0]], ROLES.index("begin " + role)))
+    return Link(word_of[trigger], tuple(sorted(words)), tuple(sorted(unknown - words)))
 
 
-def _tellings(document: Document, text: str) -> Iterator[tuple[int, int]]:
-    """[first, last) tokens of every occurrence of the words."""
+def _tellings(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """[first, last) tokens of every occurrence of the words [start, end): of their last to its end, of their first from
+    its beginning or behind proclitics, «لإيران» but not «الإيراني»."""
+    text = document.text[start:end]
     at = document.text.find(text)
     while at >= 0:
-        yield document.token_at(at), document.token_at(at + len(text) - 1) + 1
+        first, last = document.token_at(at), document.token_at(at + len(text) - 1)
+        letters = at - document.tokens[first].start
+        is_begun = not letters or any(s.cut == letters for s in document.tokens[first].stems)
+        if at == start or (is_begun and document.tokens[last].end == at + len(text)):
+            yield first, last + 1
         at = document.text.find(text, at + 1)
 
 

@@ -13,8 +13,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from marsad.annotate.annotator import Text
 from marsad.annotate.decode import TAGS
 from marsad.annotate.document import Document, read_document
+from marsad.annotate.jsonl import read_published
 from marsad.text.tokens import tokenize
 
 CUTS = 3  # 0, 1 or 2 letters of proclitics before a name: «بغداد», «وبغداد», «وببغداد»
@@ -46,10 +48,18 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text, and its mentions as (start, end, type) in code points; None where names were not annotated."""
+    """A text, and its mentions as (start, end, type) in code points; None where names were not annotated.
+
+    `published_at` is as the source writes it.
+    """
 
     text: str
     mentions: tuple[tuple[int, int, str], ...] | None
+    published_at: str | None = None
+
+    def as_given(self) -> Text:
+        """As the annotator is given it."""
+        return Text(self.text, "", read_published(self.published_at))
 
 
 def read_conll(path: Path, standard: str) -> Iterator[Passage]:

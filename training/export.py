@@ -66,7 +66,7 @@ def main() -> None:
     make_tokenizer(encoder, kept_pieces(encoder)).save(str(options.folder / "tokenizer.json"), pretty=False)
     facts = {
         "version": options.version, "tags": TAGS, "types": event_types(), "realis": REALIS, "roles": ROLES,
-        "window": LONGEST, "opening": OPENING, "shape": vars(network.shape),
+        "window": LONGEST, "opening": OPENING, "links_opening": True, "shape": vars(network.shape),
     }  # fmt: skip
     (options.folder / "model.json").write_text(json.dumps(facts, indent=2) + "\n", encoding="utf8")
 

@@ -166,7 +166,6 @@ def score_events(network: Network, tokenizer: Tokenizer, articles: Sequence[tupl
             _count_triggers(triggers, window, scored.types.softmax(-1))
             for link in window.links:
                 linked = scored.links[link.trigger].sigmoid() > 0.5
-                linked[: window.opening] = False
                 _count_roles(roles, link, linked)
                 realis[int(scored.realis[link.trigger].argmax()) == window.realis[link.trigger]] += 1
     parts = [f"at {m} {_rates(c)}" for m, c in triggers.items()] + [f"{r} {_rates(c)}" for r, c in roles.items()]

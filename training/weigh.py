@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from events import Told, read_told
 from examples import Article
-from marsad.annotate.annotator import Annotator, Text
+from marsad.annotate.annotator import Annotator
 from marsad.annotate.confidence import features
 from marsad.annotate.events import code_events
 from marsad.annotate.rules import load_rules
@@ -44,7 +44,7 @@ def tellings(articles: Sequence[tuple[Article, Sequence[Told]]]) -> Iterator[tup
     """The features of every telling, and whether an event of its type is annotated in the same words or sentence."""
     annotator, rules = Annotator(), load_rules()
     for article, told in articles:
-        (reading,) = annotator.read([Text(article.text)])
+        (reading,) = annotator.read([article.as_given()])
         gold = [(e.type, reading.document.sentence_of(e.start)) for e in told]
         for coded in code_events(annotator.scene(reading), rules, reading.tagging, 0.0):
             sentence = reading.document.sentence_of(coded.event.trigger.start)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
+from marsad.annotate.choice import load_weights
 from marsad.annotate.document import Document, read_document
 from marsad.annotate.entities import find_names
 from marsad.annotate.events import find_events
@@ -45,6 +46,7 @@ class Annotator:
         self._data = (load_gazetteer(), load_grammar(), load_lexicon())
         self._rules = load_rules()
         self._tagger = load_tagger()
+        load_weights()  # now, not with the first event
 
     def annotate(
         self, text: str, title: str = "", published_at: datetime | None = None, timezone: str = "UTC"

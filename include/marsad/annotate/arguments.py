@@ -1,7 +1,6 @@
 """Who and what takes part in an event, as the network links words with its trigger."""
 
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -9,14 +8,11 @@ from marsad.annotate.labels import ROLES
 from marsad.annotate.phrases import NounPhrase, after_conjunction, is_preposition, read_phrase
 from marsad.annotate.scene import Scene
 from marsad.annotate.tagger import Links, Scores
-from marsad.model import DateExpression, Mention
-
-T = TypeVar("T", Mention, DateExpression)
+from marsad.model import DateExpression
 
 _LIKELY, _POSSIBLE = 0.5, 0.3  # a word takes part; the likeliest does where none is likely
 _LIKELY_SOURCE = 0.35
 _GOES_ON = 0.7  # of what is asked of a word: a run goes on over others that have so much of it
-_LIKELY_PLACE, _LIKELY_PLACE_AFAR = 0.2, 0.3  # in the trigger's own sentence, in another
 _LIKELY_DATE = 0.6
 _OTHER_PART = {"actor": "recipient", "recipient": "actor"}
 
@@ -24,28 +20,32 @@ _OTHER_PART = {"actor": "recipient", "recipient": "actor"}
 def participants(scene: Scene, links: Links | None, role: str) -> list[NounPhrase]:
     """The phrases with a role ("actor" or "recipient") in reading order; one that begins anew is another one.
 
-    Where none is likely, the likeliest of those that are at least possible. What is likely to play the other part, and
-    likelier than this one, is left to it.
+    Where none of the window is likely, those of the opening; else the likeliest of the window that are at least
+    possible. What is likely to play the other part, and likelier than this one, is left to it.
     """
     if links is None:
         return []
-    found = [phrase for _, phrase in _read_runs(scene, links, role, _LIKELY)]
-    if not found:
-        possible = _read_runs(scene, links, role, _POSSIBLE)
-        found = [phrase for _, phrase in sorted(possible, key=lambda p: -p[0])[:1]]
-    return found
+    for part in links.parts():
+        found = [phrase for _, phrase in _read_runs(scene, links, part, role, _LIKELY)]
+        if found:
+            return found
+    possible = _read_runs(scene, links, links.parts()[0], role, _POSSIBLE)
+    return [phrase for _, phrase in sorted(possible, key=lambda p: -p[0])[:1]]
 
 
-def _read_runs(scene: Scene, links: Links, role: str, least: float) -> Iterator[tuple[float, NounPhrase]]:
-    """The phrases with words that are at least so likely, each with the likelihood of its likeliest word.
+def _read_runs(
+    scene: Scene, links: Links, part: tuple[int, Scores], role: str, least: float
+) -> Iterator[tuple[float, NounPhrase]]:
+    """The phrases of a part with words that are at least so likely, each with the likelihood of its likeliest word.
 
     Of the less likely words one that is likelier to play the other part ends a phrase.
     """
-    likely, begins = links.roles[:, ROLES.index(role)], links.roles[:, ROLES.index("begin " + role)]
-    is_others = links.roles[:, ROLES.index(_OTHER_PART[role])] > likely
+    begin, roles = part
+    likely, begins = roles[:, ROLES.index(role)], roles[:, ROLES.index("begin " + role)]
+    is_others = roles[:, ROLES.index(_OTHER_PART[role])] > likely
     likely = np.where(is_others & (likely < least), np.float32(0), likely)
     for first, last in _runs(likely, begins, least):
-        phrase = _phrase(scene, links.first + first, links.first + last)
+        phrase = _phrase(scene, begin + first, begin + last)
         if phrase is not None and not _plays_the_other(links, role, phrase):
             yield float(likely[first:last].max()), phrase
 
@@ -60,47 +60,47 @@ def source(scene: Scene, links: Links | None) -> NounPhrase | None:
     """The phrase that is credited, the likeliest of several."""
     if links is None:
         return None
-    likely = links.roles[:, ROLES.index("source")]
-    runs = list(_runs(likely, np.zeros_like(likely), _LIKELY_SOURCE))
+    runs = []
+    for begin, roles in links.parts():
+        likely = roles[:, ROLES.index("source")]
+        for first, last in _runs(likely, np.zeros_like(likely), _LIKELY_SOURCE):
+            runs.append((float(likely[first:last].max()), begin + first, begin + last))
     if not runs:
         return None
-    first, last = max(runs, key=lambda run: float(likely[run[0] : run[1]].max()))
-    return _phrase(scene, links.first + first, links.first + last)
+    _, first, last = max(runs, key=lambda run: run[0])
+    return _phrase(scene, first, last)
 
 
 def likelihood(links: Links | None, role: str, first: int, last: int) -> float:
-    """How likely the tokens [first, last) have the role: the mean of them, 0 outside the window."""
+    """How likely the tokens [first, last) have the role: the mean of those that are linked, 0 where none is."""
     if links is None:
         return 0.0
-    column = links.roles[:, ROLES.index(role)]
-    own = column[max(0, first - links.first) : max(0, last - links.first)]
-    return float(own.mean()) if len(own) else 0.0
+    column = ROLES.index(role)
+    own = [value for begin, roles in links.parts() for value in roles[_cut(first, begin) : _cut(last, begin), column]]
+    return float(np.mean(own)) if own else 0.0
 
 
-def place(scene: Scene, links: Links | None, near: tuple[int, int]) -> Mention | None:
-    """The likeliest place of the window, if one is likely. `near` are the tokens [first, last) of the sentence."""
-    places = [m for i in _window(links) if (m := scene.mention_at.get(i)) is not None and m.type == "LOC"]
-    likely, best = _likeliest(scene, links, "place", places)
-    is_near = best is not None and near[0] <= scene.document.token_at(best.start) < near[1]
-    return best if likely >= (_LIKELY_PLACE if is_near else _LIKELY_PLACE_AFAR) else None
+def is_linked(links: Links | None, index: int) -> bool:
+    """Whether the network read the token beside the trigger."""
+    return links is not None and any(begin <= index < begin + len(roles) for begin, roles in links.parts())
+
+
+def _cut(token: int, begin: int) -> int:
+    return max(0, token - begin)
 
 
 def date(scene: Scene, links: Links | None) -> DateExpression | None:
-    """The likeliest date of the window, if one is likely."""
-    dates = [d for i in _window(links) if (d := scene.date_at.get(i)) is not None]
-    likely, best = _likeliest(scene, links, "date", dates)
+    """The likeliest date of what was read, the first of equals, if one is likely."""
+    dates = [d for i in _linked(links) if (d := scene.date_at.get(i)) is not None]
+    found = [(likelihood(links, "date", *scene.document.token_span(d.start, d.end)), d) for d in dates]
+    likely, best = max(found, key=lambda f: f[0], default=(0.0, None))
     return best if likely >= _LIKELY_DATE else None
 
 
-def _window(links: Links | None) -> range:
-    """The tokens that are linked."""
-    return range(links.first, links.first + len(links.roles)) if links else range(0)
-
-
-def _likeliest(scene: Scene, links: Links | None, role: str, spans: Sequence[T]) -> tuple[float, T | None]:
-    """The first of the likeliest spans with its likelihood; (0, None) of no spans."""
-    found = [(likelihood(links, role, *scene.document.token_span(span.start, span.end)), span) for span in spans]
-    return max(found, key=lambda f: f[0], default=(0.0, None))
+def _linked(links: Links | None) -> Iterator[int]:
+    """The tokens that are linked, those of the window first."""
+    for begin, roles in links.parts() if links else ():
+        yield from range(begin, begin + len(roles))
 
 
 def _runs(likely: Scores, begins: Scores, least: float) -> Iterator[tuple[int, int]]:

@@ -1,43 +1,37 @@
 """Events: triggers with their arguments, place, date, realis, source and counts."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from marsad.annotate import arguments
 from marsad.annotate.agents import is_official
 from marsad.annotate.anaphora import resolve
-from marsad.annotate.attribution import credited, find_credits
+from marsad.annotate.choice import Telling
 from marsad.annotate.confidence import FLOOR, FLOOR_OF_RULES, HEARD, agrees, by_rules, combined
 from marsad.annotate.merge import Coded, merge
 from marsad.annotate.participants import participant
 from marsad.annotate.phrases import NounPhrase, apart, is_taken
-from marsad.annotate.places import describe, locate, locate_around, opening_place
+from marsad.annotate.places import Places
 from marsad.annotate.quantities import find_quantities
 from marsad.annotate.realis import is_feared, realis_of
 from marsad.annotate.roles import Frame
 from marsad.annotate.rules import RuleSet
 from marsad.annotate.scene import Scene
+from marsad.annotate.sources import SPEECH_ACTS, Sources
 from marsad.annotate.suspects import with_suspects
 from marsad.annotate.tagger import Links, Tagging
 from marsad.annotate.triggers import Trigger, find_triggers, mode_of
 from marsad.annotate.when import date_of, lead_sentence, together
-from marsad.model import DateExpression, Event, Participant, Place, Span
+from marsad.model import DateExpression, Event, Span
 
-# Saying it is doing it: the speaker is the actor, not the source.
-_SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 _COUNTED = frozenset({"ASSAULT", "ACCIDENT", "CRIME", "COERCE", "PROTEST", "HAZARD", "RETREAT", "AID"})
 # Below this the network rules out what a rule found.
 _UNLIKELY = 0.1
-_CREDITS_KEPT = 60  # sentences back to which «المصدر» may point
 
 
 def find_events(scene: Scene, rules: RuleSet, tagging: Tagging | None) -> tuple[Event, ...]:
     """Events in reading order, mentions of the same event merged. Without a tagging, by the rules alone."""
     floor, heard = (FLOOR, HEARD) if tagging else (FLOOR_OF_RULES, FLOOR_OF_RULES)
-    merged = merge(scene, code_events(scene, rules, tagging, heard), floor)
-    # Only now: an event without a place may be the one told before, whatever the article is about.
-    opening = opening_place(scene)
-    return tuple(e if e.location else replace(e, location=locate_around(scene, e, opening)) for e in merged)
+    return merge(scene, code_events(scene, rules, tagging, heard), floor)
 
 
 def code_events(scene: Scene, rules: RuleSet, tagging: Tagging | None, floor: float) -> list[Coded]:
@@ -50,7 +44,7 @@ class _Reader:
 
     def __init__(self, scene: Scene, rules: RuleSet, tagging: Tagging | None, floor: float) -> None:
         self._scene, self._rules, self._tagging, self._floor = scene, rules, tagging, floor
-        self._credits = find_credits(scene)
+        self._places, self._sources = Places(scene), Sources(scene)
         self._lead = lead_sentence(scene)
 
     def read(self) -> list[Coded]:
@@ -80,11 +74,13 @@ class _Reader:
             return None
         when = self._when(trigger, links, is_lead=is_lead)
         realis = realis_of(scene, trigger, when, frame.governor())
-        where = self._where(trigger, links, actors, recipients, realis=realis, is_lead=is_lead)
+        telling = Telling(trigger, links, actors, recipients, realis == "asserted", is_lead)
+        where, said_by = self._places.of(telling), self._sources.of(telling)
+        own_place = where if where is not None and self._is_near(trigger, where.start) else None
         counts = find_quantities(scene, trigger) if trigger.rule.type in _COUNTED else ()
         ruled = by_rules(
             frame, has_actors=bool(actors), has_recipients=bool(recipients),
-            details=sum(map(bool, (where, when, counts))), is_told=bool(when or counts),
+            details=sum(map(bool, (own_place, when, counts))), is_told=bool(when or counts),
         )  # fmt: skip
         event = Event(
             type=trigger.rule.type,
@@ -96,10 +92,14 @@ class _Reader:
             recipients=tuple(participant(scene, p) for p in recipients),
             location=where,
             date=when,
-            source=self._source(trigger, links, actors),
+            source=participant(scene, said_by) if said_by is not None else None,
             counts=counts,
         )
-        return Coded(trigger, event, ruled)
+        return Coded(telling, event, ruled, own_place)
+
+    def _is_near(self, trigger: Trigger, start: int) -> bool:
+        """Whether what starts there stands in the trigger's sentence."""
+        return self._scene.document.sentence_of(start) == self._scene.document.sentence_of(trigger.start)
 
     def _chosen(
         self, ruled: list[NounPhrase], links: Links | None, role: str, taken: Sequence[NounPhrase]
@@ -122,28 +122,11 @@ class _Reader:
         told = ruled or arguments.date(scene, links)
         return together(scene, told) if told is not None else None
 
-    def _where(
-        self,
-        trigger: Trigger,
-        links: Links | None,
-        actors: list[NounPhrase],
-        recipients: list[NounPhrase],
-        *,
-        realis: str,
-        is_lead: bool,
-    ) -> Place | None:
-        """The place the rules give, else the one the network links: in its own sentence for what did not happen yet."""
-        place = locate(self._scene, trigger, actors, recipients, is_lead=is_lead)
-        seen = arguments.place(self._scene, links, self._scene.around(trigger.first)) if place is None else None
-        if seen is None or not self._may_take(trigger, seen.start, is_real=realis == "asserted"):
-            return place
-        return describe(self._scene, seen)
-
     def _elided(self, trigger: Trigger, begin: int) -> list[NounPhrase]:
         """«ودعت المواطنين إلى», «إنها تدين»: the speaker told last, whom the verb of speech does not repeat."""
         scene = self._scene
         is_plural = scene.key(trigger.first).endswith(("وا", "ون"))
-        if trigger.rule.type not in _SPEECH_ACTS - {"AGREE", "CONCEDE"} or is_plural:
+        if trigger.rule.type not in SPEECH_ACTS - {"AGREE", "CONCEDE"} or is_plural:
             return []
         is_pronoun = scene.key(trigger.first - 1) in {"انه", "انها", "بانه", "بانها"}
         goes_on = trigger.kind == "verb" and "subject" in trigger.rule.actor and (trigger.conjunction or is_pronoun)
@@ -151,40 +134,12 @@ class _Reader:
         if not (goes_on or is_seen or "topic" in trigger.rule.actor):
             return []
         sentence = scene.document.sentence_of(trigger.start)
-        credit = self._credits.get(sentence)
+        credit = self._sources.credits.get(sentence)
         if credit is None and (trigger.first <= begin + 1 or "topic" in trigger.rule.actor):
-            credit = self._credits.get(sentence - 1)
+            credit = self._sources.credits.get(sentence - 1)
         if credit is None or scene.has_stem(credit.phrase.first, scene.grammar.mere_sources):
             return []
         return [resolve(scene, credit.phrase)]
-
-    def _source(self, trigger: Trigger, links: Links | None, actors: list[NounPhrase]) -> Participant | None:
-        phrase = self._credited(trigger, links)
-        if phrase is None:
-            return None
-        if any(a.start < phrase.end and phrase.start < a.end for a in actors) and trigger.rule.type in _SPEECH_ACTS:
-            return None
-        return participant(self._scene, phrase)
-
-    def _credited(self, trigger: Trigger, links: Links | None) -> NounPhrase | None:
-        """Whom the network links, else whom the sentence credits; a short form read as what it stands for."""
-        scene = self._scene
-        sentence = scene.document.sentence_of(trigger.start)
-        credit = self._credits.get(sentence)
-        phrase = arguments.source(scene, links)
-        if phrase is None or not self._may_take(trigger, phrase.start):
-            phrase = credit.phrase if credit is not None and trigger.first >= credit.since else None
-        elif credit is not None and credit.phrase.start == phrase.start:
-            phrase = credit.phrase  # the same words, in the borders of a noun phrase
-        before = range(max(0, sentence - _CREDITS_KEPT), sentence)
-        earlier = [self._credits[i].phrase for i in before if i in self._credits]
-        return credited(scene, phrase, earlier) if phrase is not None else None
-
-    def _may_take(self, trigger: Trigger, start: int, *, is_real: bool = True) -> bool:
-        """What is done by saying it has no place and no source in other sentences; what is not real, no place."""
-        sentence_of = self._scene.document.sentence_of
-        is_free = is_real and trigger.rule.type not in _SPEECH_ACTS
-        return is_free or sentence_of(start) == sentence_of(trigger.start)
 
 
 def _has_arguments(scene: Scene, required: str | None, actors: list[NounPhrase], recipients: list[NounPhrase]) -> bool:

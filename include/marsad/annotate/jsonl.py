@@ -45,11 +45,11 @@ def annotate_line(annotator: Annotator, line: str) -> dict[str, Any]:
     if published is not None and not isinstance(published, str):
         raise UnexpectedInputError("record", "published_at must be a string or null")
     timezone = record.get("timezone") or "UTC"
-    return to_json(record.get("id"), annotator.annotate(text, title, _published(published), timezone))
+    return to_json(record.get("id"), annotator.annotate(text, title, read_published(published), timezone))
 
 
-def _published(text: str | None) -> datetime | None:
-    """Of a bare «3/4/2026» the first number is the day, as all Arabic outlets write."""
+def read_published(text: str | None) -> datetime | None:
+    """When a record was published. Of a bare «3/4/2026» the first number is the day, as all Arabic outlets write."""
     return instant(text) or loose_instant(text, is_day_first=True)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from marsad.annotate.choice import Telling
 from marsad.annotate.scene import Scene
 from marsad.annotate.triggers import Trigger
 from marsad.model import Event, Participant, Place
@@ -14,11 +15,17 @@ _REACH = 60  # earlier events a mention is compared with; more than any article 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """An event, the trigger it was read from, and how sure the rules alone are."""
+    """An event, the telling it was read from, how sure the rules alone are, and the place its own sentence names."""
 
-    trigger: Trigger
+    telling: Telling
     event: Event
     ruled: float
+    place: Place | None
+
+    @property
+    def trigger(self) -> Trigger:
+        """The words that tell it."""
+        return self.telling.trigger
 
 
 def merge(scene: Scene, coded: Sequence[Coded], floor: float) -> tuple[Event, ...]:
@@ -31,7 +38,8 @@ def merge(scene: Scene, coded: Sequence[Coded], floor: float) -> tuple[Event, ..
         first = max(0, len(kept) - _REACH)
         index = next((i for i in range(first, len(kept)) if _is_same(scene, kept[i], later)), None)
         if index is not None:
-            kept[index] = replace(kept[index], event=_joined(kept[index].event, later))
+            place = _finer(kept[index].place, later.place)
+            kept[index] = replace(kept[index], event=_joined(kept[index].event, later, place), place=place)
         elif later.event.confidence >= floor:
             kept.append(later)
     return tuple(c.event for c in kept)
@@ -47,7 +55,7 @@ def _is_same(scene: Scene, earlier: Coded, later: Coded) -> bool:
         return False
     if a.date and b.date and not values_agree(a.date.value, b.date.value):
         return False
-    if a.location and b.location and a.location.country != b.location.country:
+    if earlier.place and later.place and earlier.place.country != later.place.country:
         return False
     is_near = _is_near(scene, earlier.trigger, later.trigger)
     pairs = ((a.actors, b.actors), (a.recipients, b.recipients))
@@ -105,7 +113,8 @@ def _others(participants: Sequence[Participant], taken: Sequence[Participant]) -
     return tuple(p for p in participants if not (_names([p]) & names or any(_is_in(p, q) for q in taken)))
 
 
-def _joined(first: Event, coded: Coded) -> Event:
+def _joined(first: Event, coded: Coded, place: Place | None) -> Event:
+    """`place` is the one that their own sentences name, if any: it goes before one from elsewhere in the text."""
     later = coded.event
     known = {(q.kind, q.value) for q in first.counts}
     return replace(
@@ -113,7 +122,7 @@ def _joined(first: Event, coded: Coded) -> Event:
         mode=first.mode or later.mode,
         actors=first.actors or _others(later.actors, first.recipients),
         recipients=first.recipients or _others(later.recipients, first.actors),
-        location=_finer(first.location, later.location),
+        location=place or first.location or later.location,
         date=first.date or (later.date if coded.trigger.is_definite else None),
         source=first.source or later.source,
         counts=(*first.counts, *(q for q in later.counts if (q.kind, q.value) not in known)),

@@ -1,11 +1,16 @@
 """Where an event happened: the place named for it, with country, first-level division and coordinates."""
 
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
 from marsad.annotate import standing
-from marsad.annotate.phrases import NounPhrase
+from marsad.annotate.choice import NONE, Candidate, Features, Telling, choose, holding, how_far, how_likely
 from marsad.annotate.scene import Scene
 from marsad.annotate.surroundings import whereabouts
-from marsad.annotate.triggers import Trigger
-from marsad.model import Event, Mention, Place
+from marsad.annotate.when import lead_sentence
+from marsad.model import Mention, Place
 from marsad.text.normalize import fold_key
 
 _LOCATIVES = frozenset(
@@ -21,83 +26,118 @@ _LOCATIVES = frozenset(
     )
 )  # fmt: skip
 
-_NEAR = 14  # tokens
-_DATELINE = 8
-_OPENING = 2  # sentences after the first
-# What is said has a place only where the text puts it beside the act.
+
+_BEFORE, _AFTER = 300, 150  # tokens in which a place of the event may stand, beside those of the opening
+_OPENING = 60  # tokens
+_DATELINE = 8  # tokens of a first line that is no sentence, at most
+_CHAIN = 5  # tokens from a place to the wider one behind it: «في حي العامل بالعاصمة بغداد»
+# What is said has a place less often than what is done.
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE", "SANCTION"})
 
 
-def locate(
-    scene: Scene, trigger: Trigger, actors: list[NounPhrase], recipients: list[NounPhrase], *, is_lead: bool
-) -> Place | None:
-    """The first place soon after the trigger in a locative position, else a recipient that is a place («غارات على
-    العراق»), else the place its sentence began with, else the first one further on; for the article's first event
-    any other place of the lead, and last the place of the dateline."""
-    begin, end = scene.around(trigger.first)
-    taken = {a.mention.start for a in (*actors, *recipients) if a.mention is not None}
-    places = standing.places(scene, begin, end)
-    is_visit = trigger.rule.type == "CONSULT"
-    stands = [
-        (i, m)
-        for i, m in places
-        if m.start not in taken and (_is_locative(scene, i, m) or (is_visit and scene.key(i - 1) == "الي"))
-    ]
-    after = [(i, m) for i, m in stands if i >= trigger.last]
-    before = [(i, m) for i, m in reversed(stands) if i < trigger.first]
-    near = next((m for i, m in after if i - trigger.last <= _NEAR and not _is_cut_off(scene, trigger.last, i)), None)
-    recipient = next((r.mention for r in recipients if r.mention and r.mention.type == "LOC"), None)
-    if trigger.rule.type in _VERBAL:
-        chosen = near
-    else:
-        links = scene.grammar.clause_links | scene.grammar.relatives
-        cut = next((i for i in range(trigger.last, end) if scene.has_stem(i, links)), end)
-        others = [m for i, m in places if m.start not in taken and trigger.first < i < cut] if is_lead else []
-        chosen = near or recipient or _chain_head(before) or (after[0][1] if after else None)
-        chosen = chosen or next(iter(others), None) or (_dateline(scene) if is_lead else None)
-    return describe(scene, chosen) if chosen is not None else None
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A place in the text, at its token: a name or a territory, or what an institution's name ends with."""
+
+    index: int
+    mention: Mention
+    is_seat: bool = False
 
 
-def locate_around(scene: Scene, event: Event, opening: Mention | None) -> Place | None:
-    """Where an act happened that has no place of its own: the seat of the institution nearest in its sentence, else
-    the place of the article's opening before it. What is only said, or did not happen, happened nowhere."""
-    is_act = event.type not in _VERBAL or event.mode == "investigate"
-    if event.realis != "asserted" or not is_act:
-        return None
-    setting = opening if opening is not None and opening.start < event.trigger.start else None
-    chosen = _seat(scene, scene.document.token_at(event.trigger.start)) or setting
-    return describe(scene, chosen) if chosen is not None else None
+class Places:
+    """The places of a text."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene, self._lead = scene, lead_sentence(scene)
+        named = [_Standing(index, mention) for index, mention in standing.places(scene)]
+        seats = [
+            _Standing(index, seat, is_seat=True)
+            for index, mention in scene.mention_at.items()
+            if mention.type == "ORG" and (seat := standing.within(scene, mention)) is not None
+        ]
+        self._all = sorted((*named, *seats), key=lambda p: p.index)
+        self._dateline = _dateline(scene)
+        opening_another = scene.grammar.clause_links | scene.grammar.relatives
+        tokens = range(len(scene.document.tokens))
+        breaks = (scene.key(i) == "؛" or scene.has_stem(i, opening_another) for i in tokens)
+        # How many words that open the telling of something else stand before each token.
+        self._breaks = list(accumulate(breaks, initial=0))
+
+    def of(self, telling: Telling) -> Place | None:
+        """Where it happened, None where the text names no place for it."""
+        chosen = choose("place", self.candidates(telling), telling.links)
+        return describe(self._scene, chosen) if chosen is not None else None
+
+    def candidates(self, telling: Telling) -> Iterator[Candidate[Mention | None]]:
+        """The places around a telling and of the article's opening, and that it has none."""
+        at = telling.trigger.first
+        first, last, opening = (
+            bisect_left(self._all, i, key=lambda p: p.index) for i in (at - _BEFORE, at + _AFTER, _OPENING)
+        )
+        for i in (*range(min(opening, first)), *range(first, last)):
+            mention = self._all[i].mention
+            yield Candidate(mention, fold_key(mention.text), self._features(telling, i))
+        yield Candidate(None, "", self._of_none(telling))
+
+    def _features(self, telling: Telling, number: int) -> Features:
+        scene, place = self._scene, self._all[number]
+        mention = place.mention
+        span = scene.document.token_span(mention.start, mention.end)
+        is_lead = scene.document.sentence_of(mention.start) <= self._lead
+        is_near = self._is_in_its_sentence(telling, mention)
+        following = self._all[number + 1] if number + 1 < len(self._all) else None
+        actors, recipients = (
+            [p for p in phrases if p.start < mention.end and mention.start < p.end]
+            for phrases in (telling.actors, telling.recipients)
+        )
+        is_whole = any((p.start, p.end) == (mention.start, mention.end) for p in (*actors, *recipients))
+        is_visited = telling.trigger.rule.type == "CONSULT" and scene.key(place.index - 1) == "الي"
+        facts = {
+            "lead": is_lead,
+            "lead, of the first event": is_lead and telling.is_first,
+            "locative": not place.is_seat and _is_locative(scene, place.index, mention),
+            "visited": is_visited,
+            "actor": bool(actors) and is_whole,
+            "recipient": bool(recipients) and is_whole,
+            "within a participant": bool(actors or recipients) and not is_whole,
+            "country": (mention.entity_id or "").startswith("country:"),
+            "unknown": mention.entity_id not in scene.gazetteer.entities,
+            "in an institution's name": place.is_seat,
+            "before a wider one": following is not None and 0 < following.index - place.index <= _CHAIN,
+            "cut off": is_near and self._is_cut_off(telling, place.index),
+            "dateline": place.index < self._dateline,
+            "dateline, a capital": place.index < self._dateline and fold_key(mention.text) in scene.grammar.capitals,
+            "elsewhere, of what is said": not is_near and telling.trigger.rule.type in _VERBAL,
+            "elsewhere, of what did not happen": not is_near and not telling.is_real,
+        }
+        return how_likely(telling, "place", span) | how_far(scene, telling, span) | holding(facts)
+
+    def _is_in_its_sentence(self, telling: Telling, mention: Mention) -> bool:
+        sentence_of = self._scene.document.sentence_of
+        return sentence_of(mention.start) == sentence_of(telling.trigger.start)
+
+    def _is_cut_off(self, telling: Telling, index: int) -> bool:
+        """Whether a word between the two opens the telling of something else."""
+        first, last = sorted((telling.trigger.last, index))
+        return self._breaks[last] > self._breaks[first]
+
+    def _of_none(self, telling: Telling) -> Features:
+        kind = telling.trigger.rule.type
+        facts = {
+            NONE: True,
+            f"none, of {kind}": True,
+            "none, of what is said": kind in _VERBAL,
+            "none, of what did not happen": not telling.is_real,
+            "none, of the first event": telling.is_first,
+            "none, of a verb": telling.trigger.kind == "verb",
+        }
+        return holding(facts)
 
 
-def opening_place(scene: Scene) -> Mention | None:
-    """The place that the article's opening stands in, for what it goes on to tell. No country: that says too little."""
-    if not scene.document.sentences:
-        return None
-    _, end = scene.document.token_range(min(_OPENING, len(scene.document.sentences) - 1))
-    stands = (m for i, m in standing.places(scene, 0, end) if _is_locative(scene, i, m))
-    return next((m for m in stands if not (m.entity_id or "").startswith("country:")), None)
-
-
-def _seat(scene: Scene, index: int) -> Mention | None:
-    """The place in the name of the sentence's nearest institution: «محكمة جنايات كربلاء»."""
-    named = [(abs(i - index), m) for i in range(*scene.around(index)) if (m := scene.mention_at.get(i)) is not None]
-    nearest = (m for _, m in sorted(named, key=lambda n: n[0]) if m.type == "ORG")
-    return next((place for m in nearest if (place := standing.within(scene, m)) is not None), None)
-
-
-def _dateline(scene: Scene) -> Mention | None:
-    """The place of «وكالة - مدينة» before the lead."""
-    if not scene.document.sentences:
-        return None
-    first, last = scene.document.token_range(0)
-    if last - first > _DATELINE:
-        return None
-    place = next((m for i in range(first, last) if (m := scene.mention_at.get(i)) and m.type == "LOC"), None)
-    return None if place is None or fold_key(place.text) in scene.grammar.capitals else place
-
-
-def _is_cut_off(scene: Scene, start: int, index: int) -> bool:
-    return any(scene.key(i) in {"؛", "التي", "الذي"} for i in range(start + 2, index))
+def _dateline(scene: Scene) -> int:
+    """How many tokens the line «وكالة - مدينة» before the lead has, 0 without one."""
+    _, last = scene.document.token_range(0) if scene.document.sentences else (0, 0)
+    return last if last <= _DATELINE else 0
 
 
 def describe(scene: Scene, mention: Mention) -> Place:
@@ -110,18 +150,6 @@ def describe(scene: Scene, mention: Mention) -> Place:
         mention.start, mention.end, mention.text, entity.entity_id, entity.country, entity.admin1,
         entity.latitude, entity.longitude,
     )  # fmt: skip
-
-
-def _chain_head(before: list[tuple[int, Mention]]) -> Mention | None:
-    """Of «في حي العامل بالعاصمة بغداد», standing before the trigger, the first and smallest."""
-    if not before:
-        return None
-    index, mention = before[0]
-    for earlier, candidate in before[1:]:
-        if index - earlier > 5:
-            break
-        index, mention = earlier, candidate
-    return mention
 
 
 def _is_locative(scene: Scene, index: int, mention: Mention) -> bool:

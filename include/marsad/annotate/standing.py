@@ -14,10 +14,11 @@ _LONGEST = 4  # tokens: «المياه الإقليمية الكويتية ال�
 _LONGEST_NAME = 3  # tokens of a place at the end of an institution's name
 
 
-def places(scene: Scene, begin: int, end: int) -> list[tuple[int, Mention]]:
-    """The places that begin in the tokens [begin, end), each with its token. A territory is its country."""
+def places(scene: Scene) -> list[tuple[int, Mention]]:
+    """The places of a text, each with the token it begins in. A territory is its country."""
     found = []
-    for index in range(begin, end):
+    end = len(scene.document.tokens)
+    for index in range(end):
         mention = scene.mention_at.get(index)
         if mention is not None and mention.type == "LOC":
             found.append((index, mention))

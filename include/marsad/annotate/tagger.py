@@ -5,7 +5,7 @@ The model card lies beside its files. onnxruntime runs it on one core; processes
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -43,10 +43,19 @@ class TaggedName:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Probabilities (words, ROLES) that the words from token `first` on take part in the event one word tells."""
+    """Probabilities that words take part in the event one word tells.
+
+    `roles` (words, ROLES) are of the words of its window, from token `first` on; `opening` (words, ROLES) of the
+    first words of the text, where the window was read after them.
+    """
 
     first: int
     roles: Scores
+    opening: Scores = field(default_factory=lambda: np.zeros((0, len(ROLES)), np.float32))
+
+    def parts(self) -> tuple[tuple[int, Scores], tuple[int, Scores]]:
+        """The words that are linked: those of the window, and those of the opening, each with their first token."""
+        return (self.first, self.roles), (0, self.opening)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +103,9 @@ class Tagger:
         for name, ours in (("tags", TAGS), ("types", event_types()), ("realis", REALIS), ("roles", ROLES)):
             if tuple(self.facts.get(name, ())) != ours:
                 raise ConfigError(str(folder), f"{name} are {self.facts.get(name)}, not {list(ours)}")
-        # It reads as it was trained to; a model before 4.2.0 knows no opening.
+        # It reads as it was trained to; a model before 4.2.0 knows no opening, one before 4.4.0 links nothing with it.
         self._longest, self._opening = self.facts.get("window", LONGEST), self.facts.get("opening", 0)
+        self._linked_opening = self._opening if self.facts.get("links_opening") else 0
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
@@ -113,7 +123,7 @@ class Tagger:
                 own = {name: scores[row, window.own] for name, scores in outputs.items()}
                 tags = chosen[row, window.own]
                 names[window.document] += _names(documents[window.document], window.first, tags, own)
-                _note(found[window.document], window, own)
+                _note(found[window.document], window, own, min(window.opening, self._linked_opening))
         return [
             Tagging(tuple(sorted(own, key=lambda n: n.start)), *arrays)
             for own, arrays in zip(names, found, strict=True)
@@ -165,16 +175,16 @@ def _nothing(tokens: int) -> _Arrays:
     return np.ones(tokens, np.float32), types, np.zeros((tokens, len(REALIS)), np.float32), {}
 
 
-def _note(found: _Arrays, window: _Window, own: dict[str, Scores]) -> None:
-    """Put a window's probabilities into its document's."""
+def _note(found: _Arrays, window: _Window, own: dict[str, Scores], linked: int) -> None:
+    """Put a window's probabilities into its document's; its words are linked with so many of the opening."""
     outside, types, realis, links = found
     inside = slice(window.first, window.last)
     outside[inside] = np.exp(own["tags"][:, 0])
     types[inside] = _softmax(own["types"])
     realis[inside] = _softmax(own["realis"])
     for word in np.flatnonzero(types[inside, NO_EVENT] < 1 - LINKED):
-        scores = own["links"][word, window.own]
-        links[window.first + int(word)] = Links(window.first, _sigmoid(scores))
+        scores = _sigmoid(own["links"][word])
+        links[window.first + int(word)] = Links(window.first, scores[window.own], scores[:linked])
 
 
 def _softmax(scores: Scores) -> Scores:

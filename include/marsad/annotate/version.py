@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from marsad.annotate.choice import weights_file
 from marsad.annotate.data import FOLDERS, data_folder
 from marsad.resources import PACKAGE
 
@@ -32,3 +33,6 @@ def _files(annotator: Path | None) -> Iterator[tuple[str, Path]]:
     for base, suffixes in bases:
         for path in sorted(p for p in base.rglob("*") if p.suffix in suffixes):
             yield path.relative_to(base).as_posix(), path
+    weights = weights_file(annotator)
+    if not weights.is_relative_to(data_folder("models", annotator)):  # the annotator's own network has none
+        yield weights.name, weights

@@ -85,27 +85,32 @@ def test_punctuation_alone_is_no_participant(scene: Scene) -> None:
     assert arguments.participants(scene, links(scene, actor="،"), "actor") == []
 
 
-def test_the_likeliest_place_date_and_source_are_taken(scene: Scene) -> None:
-    given = links(scene, place="كركوك", date="يوم الأحد", source="مصدر أمني")
-    place = arguments.place(scene, given, scene.around(0))
-    date, source = (find(scene, given) for find in (arguments.date, arguments.source))
-    assert place is not None
+def test_the_likeliest_date_and_source_are_taken(scene: Scene) -> None:
+    given = links(scene, date="يوم الأحد", source="مصدر أمني")
+    date, source = arguments.date(scene, given), arguments.source(scene, given)
     assert date is not None
     assert source is not None
-    assert (place.text, date.text, TEXT[source.start : source.end]) == ("كركوك", "يوم الأحد", "مصدر أمني")
+    assert (date.text, TEXT[source.start : source.end]) == ("يوم الأحد", "مصدر أمني")
 
 
 def test_what_is_unlikely_is_not_taken(scene: Scene) -> None:
     nothing = Links(0, np.full((len(scene.document.tokens), len(ROLES)), 0.1, np.float32))
-    assert arguments.place(scene, nothing, scene.around(0)) is None
     assert [find(scene, nothing) for find in (arguments.date, arguments.source)] == [None, None]
 
 
-def test_a_place_of_another_sentence_must_be_likelier(scene: Scene) -> None:
-    scores = np.zeros((len(scene.document.tokens), len(ROLES)), np.float32)
-    scores[scene.document.token_at(TEXT.index("كركوك")), ROLES.index("place")] = 0.25
-    assert arguments.place(scene, Links(0, scores), scene.around(0)) is not None
-    assert arguments.place(scene, Links(0, scores), (0, 1)) is None
+def test_the_opening_is_asked_where_the_window_has_nobody(scene: Scene) -> None:
+    told = links(scene, actor="مسلحين مجهولين", source="مصدر أمني").roles
+    border = scene.document.token_at(TEXT.index("هاجموا"))
+    own = np.zeros_like(told[border:])
+    (found,) = arguments.participants(scene, Links(border, own, told[:border]), "actor")
+    assert TEXT[found.start : found.end] == "مسلحين مجهولين"
+    source = arguments.source(scene, Links(border, own, told[:border]))
+    assert source is not None
+    assert TEXT[source.start : source.end] == "مصدر أمني"
+    police = scene.document.token_at(TEXT.index("للشرطة")) - border
+    own[police, [ROLES.index("actor"), ROLES.index("begin actor")]] = 0.6
+    (found,) = arguments.participants(scene, Links(border, own, told[:border]), "actor")
+    assert TEXT[found.start : found.end] == "للشرطة"
 
 
 def test_a_preposition_begins_no_participant(scene: Scene) -> None:
@@ -116,8 +121,11 @@ def test_a_preposition_begins_no_participant(scene: Scene) -> None:
     assert arguments.participants(scene, Links(0, scores), "actor") == []
 
 
-def test_likelihood_is_that_of_the_words_within_the_window(scene: Scene) -> None:
-    part = Links(3, np.full((2, len(ROLES)), 0.5, np.float32))
+def test_likelihood_is_that_of_the_words_that_are_linked() -> None:
+    part = Links(3, np.full((2, len(ROLES)), 0.5, np.float32), np.full((2, len(ROLES)), 0.25, np.float32))
     assert arguments.likelihood(part, "actor", 4, 9) == pytest.approx(0.5)
+    assert arguments.likelihood(part, "actor", 0, 2) == pytest.approx(0.25)
     assert arguments.likelihood(part, "actor", 6, 9) == 0.0
     assert arguments.likelihood(None, "actor", 3, 4) == 0.0
+    assert [arguments.is_linked(part, i) for i in range(6)] == [True, True, False, True, True, False]
+    assert not arguments.is_linked(None, 3)

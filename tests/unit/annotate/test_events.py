@@ -187,7 +187,7 @@ def test_the_example_of_the_explanation_is_coded_as_it_says() -> None:
     assert rows == [
         ("ASSAULT", "asserted", ["مسلحين مجهولين"], ["شرطيين"], "القيارة", "2026-11-24", "مصدر أمني"),
         ("REQUEST", "asserted", ["سالم العبيدي"], ["وزارة الداخلية"], None, None, None),
-        ("CONSULT", "planned", ["محافظ نينوى"], ["وفداً"], None, "2026-11-26", "مصدر أمني"),
+        ("CONSULT", "planned", ["محافظ نينوى"], ["وفداً"], "نينوى", "2026-11-26", None),
     ]
     assert [(q.kind, q.value) for q in found[0].counts] == [("killed", 2)]
 

@@ -95,7 +95,7 @@ def test_no_name_goes_on_from_the_opening(monkeypatch: pytest.MonkeyPatch) -> No
     assert document.tokens[LONGEST].start in {name.start for name in tagging.names}
 
 
-def test_what_a_later_window_links_are_its_own_words() -> None:
+def test_a_later_window_links_its_own_words_and_those_of_the_opening() -> None:
     lead = "أعلن مجلس محافظة كركوك في بيان تأجيل جلسته الاعتيادية إلى الأسبوع المقبل لعدم اكتمال النصاب القانوني. " * 8
     text = f"{lead}وأفاد مصدر أمني باندلاع حريق كبير داخل مخزن للأخشاب وسط كركوك يوم الأحد."
     document = read_document(text)
@@ -104,8 +104,22 @@ def test_what_a_later_window_links_are_its_own_words() -> None:
     links = tagging.links[index]
     assert links.first > OPENING
     assert links.first + len(links.roles) == len(document.tokens)
+    assert len(links.opening) == OPENING
     place = links.first + links.roles[:, ROLES.index("place")].argmax()
     assert place in {document.token_at(text.index(word)) for word in ("مخزن", "للأخشاب", "كركوك يوم")}
+
+
+def test_a_model_that_was_not_taught_to_links_nothing_with_the_opening(tmp_path: Path) -> None:
+    shipped = load_tagger()
+    for name in ("tagger.onnx", "tokenizer.json"):
+        (tmp_path / name).symlink_to(shipped.folder / name)
+    facts = {name: value for name, value in shipped.facts.items() if name != "links_opening"}
+    (tmp_path / "model.json").write_text(json.dumps(facts))
+    document = read_document("أفاد مصدر أمني باندلاع حريق كبير داخل مخزن للأخشاب وسط كركوك يوم الأحد. " * 20)
+    (tagging,) = Tagger(tmp_path).tag([document])
+    later = [links for links in tagging.links.values() if links.first]
+    assert later
+    assert {len(links.opening) for links in later} == {0}
 
 
 @settings(max_examples=40, deadline=None)

@@ -95,3 +95,18 @@ def test_a_later_window_reads_the_opening_and_learns_its_own_words(modules: None
     assert event_types()[last.types[link.trigger]] == "ASSAULT"
     linked = {(last.sentence.words[word], ROLES[role]) for word, role in link.words}
     assert linked == {("ثلاثة", "recipient"), ("جنود", "recipient"), ("ثلاثة", "begin recipient")}
+
+
+def test_who_is_told_in_the_opening_is_linked_there(modules: None) -> None:
+    from events import Told, as_sentence, event_windows
+    from examples import Article, article_passage
+    from marsad.annotate.labels import ROLES
+
+    text = f"{TEXT} {'وبحث الجانبان ملفات الطاقة والمياه والحدود المشتركة. ' * 5}ودان الوزير مقتل ثلاثة جنود."
+    start = text.index("طهران")
+    told = [Told("ACCUSE", "asserted", text.index("دان"), (("place", start, start + len("طهران")),))]
+    article = Article(text, ())
+    *_, last = event_windows(article, told, as_sentence(article_passage(article)), 20)
+    (link,) = last.links
+    ((word, role),) = link.words
+    assert (last.sentence.words[word], ROLES[role], word < last.opening) == ("طهران", "place", True)

@@ -1,0 +1,171 @@
+"""How much each feature counts where an event is given its place and its source: choices.json of annotate/choice.py.
+
+Conditional logits in which each of several right answers will do, fitted with a ridge to every n-th article of the
+training; an answer is right as the tool that scores events counts it. The network has read these articles, so its links
+count for somewhat more than they are worth: how the weights fare is printed for the articles that training left out. Of
+what is annotated so many are chosen rightly, wrongly and not at all (and so many could be, their answer being among the
+candidates); of what has none annotated so many are given one. `--margin` makes "none" so much less likely than it is in
+training: an annotator holds back where the text leaves a choice, a reader of the table wants to know.
+
+Which tellings there are depends a little on the weights in place: run it twice.
+"""
+
+import argparse
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from events import Told, read_told
+from examples import Article
+from marsad.annotate.annotator import Annotator
+from marsad.annotate.choice import NONE, QUESTIONS, Candidate, Telling, likeliest, name_of
+from marsad.annotate.confidence import FLOOR, FLOOR_OF_RULES
+from marsad.annotate.events import code_events
+from marsad.annotate.places import Places
+from marsad.annotate.rules import RuleSet, load_rules
+from marsad.annotate.scene import Scene
+from marsad.annotate.sources import Sources
+from marsad.annotate.tagger import Tagging
+
+Pairs = Sequence[tuple[Article, Sequence[Told]]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question about one telling: its candidates, which of them are right, and whether there is an answer."""
+
+    candidates: tuple[Candidate[Any], ...]
+    right: tuple[bool, ...]
+    is_annotated: bool
+
+
+def main() -> None:
+    """Fit, write, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True, help="folder with the developers' data")
+    parser.add_argument("--every", type=int, default=16, help="take every n-th article of the training")
+    parser.add_argument("--margin", type=float, default=1.0, help="log-odds by which none is made less likely")
+    parser.add_argument("--out", type=Path, required=True, help="include/models/tagger/choices.json")
+    options = parser.parse_args()
+    told = read_told(options.shared)
+    learnt, held = ([(a, events) for own, a, events in told if own == split] for split in ("train", "held"))
+    fitted = {name: weights(rows, options.margin) for name, rows in sorted(asked(learnt[:: options.every]).items())}
+    options.out.write_text(json.dumps(fitted, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    for name, rows in sorted(asked(held).items()):
+        print(name, report(fitted[name], rows), sep=": ")
+
+
+def asked(articles: Pairs) -> dict[str, list[Asked]]:
+    """What is asked of the tellings that the annotations have too: with the network's links, and by rules alone."""
+    annotator, rules = Annotator(), load_rules()
+    found: dict[str, list[Asked]] = {name_of(q, links): [] for q in QUESTIONS for links in (None, ())}  # type: ignore[arg-type]
+    for article, told in articles:
+        (reading,) = annotator.read([article.as_given()])
+        scene = annotator.scene(reading)
+        choices = {"place": Places(scene), "source": Sources(scene)}
+        for tagging in (reading.tagging, None):
+            for telling, event in matched(scene, rules, tagging, told):
+                if tagging is None or telling.links is not None:
+                    for question in QUESTIONS:
+                        wanted = next((a[1:] for a in event.arguments if a[0] == question), None)
+                        row = _asked(scene.document.text, choices[question].candidates(telling), wanted)
+                        found[name_of(question, telling.links)].append(row)
+    return found
+
+
+def matched(
+    scene: Scene, rules: RuleSet, tagging: Tagging | None, told: Sequence[Told]
+) -> Iterator[tuple[Telling, Told]]:
+    """The tellings that are reported, each with an annotated event of its type: in its words, else in its sentence."""
+    floor = FLOOR if tagging else FLOOR_OF_RULES
+    coded = [c for c in code_events(scene, rules, tagging, floor) if c.event.confidence >= floor]
+    left = list(told)
+    sentence_of = scene.document.sentence_of
+    for is_exact in (True, False):
+        for one in list(coded):
+            span = one.event.trigger
+            for event in (e for e in left if e.type == one.event.type):
+                is_same = span.start <= event.start < span.end
+                if is_same if is_exact else sentence_of(event.start) == sentence_of(span.start):
+                    left.remove(event)
+                    coded.remove(one)
+                    yield one.telling, event
+                    break
+
+
+def _asked(text: str, candidates: Iterable[Candidate[Any]], wanted: tuple[int, int] | None) -> Asked:
+    found = tuple(candidates)
+    return Asked(found, tuple(_is_right(text, c.answer, wanted) for c in found), wanted is not None)
+
+
+def _is_right(text: str, answer: Any, wanted: tuple[int, int] | None) -> bool:
+    """Whether they share a letter, or the answer's words are among those wanted."""
+    if answer is None or wanted is None:
+        return answer is wanted
+    is_overlap = answer.start < wanted[1] and wanted[0] < answer.end
+    return is_overlap or text[answer.start : answer.end] in text[slice(*wanted)]
+
+
+def weights(rows: Sequence[Asked], margin: float) -> dict[str, float]:
+    """The weights that ship: rounded, with the margin taken from none."""
+    known = [row for row in rows if any(row.right)]
+    names = sorted({name for row in known for c in row.candidates for name in c.features})
+    fitted = dict(zip(names, fit(names, known).tolist(), strict=True))
+    fitted[NONE] -= margin
+    return {name: round(weight, 3) for name, weight in fitted.items()}
+
+
+def fit(names: Sequence[str], rows: Sequence[Asked], ridge: float = 1.0) -> Tensor:
+    """Maximise the log-likelihood that a right answer is chosen, less half the ridge times the weights squared."""
+    given, present, right = _tensors(names, rows)
+    found = torch.zeros(len(names), requires_grad=True)
+    optimizer = torch.optim.LBFGS([found], max_iter=200, line_search_fn="strong_wolfe")
+
+    def loss() -> Tensor:
+        optimizer.zero_grad()
+        scores = (given @ found).masked_fill(~present, -torch.inf)
+        likely = scores.masked_fill(~right, -torch.inf).logsumexp(1) - scores.logsumexp(1)
+        value = ridge / 2 * (found**2).sum() - likely.sum()
+        value.backward()
+        return value
+
+    optimizer.step(loss)  # type: ignore[arg-type]
+    return found.detach()
+
+
+def _tensors(names: Sequence[str], rows: Sequence[Asked]) -> tuple[Tensor, Tensor, Tensor]:
+    """Features (rows, answers, names), which answers there are, and which are right."""
+    most, column = max(len(row.candidates) for row in rows), {name: i for i, name in enumerate(names)}
+    given = torch.zeros(len(rows), most, len(names))
+    present, right = (torch.zeros(len(rows), most, dtype=torch.bool) for _ in range(2))
+    for i, row in enumerate(rows):
+        present[i, : len(row.candidates)] = True
+        right[i, : len(row.right)] = torch.tensor(row.right)
+        for k, candidate in enumerate(row.candidates):
+            for name, value in candidate.features.items():
+                given[i, k, column[name]] = value
+    return given, present, right
+
+
+def report(own: dict[str, float], rows: Sequence[Asked]) -> str:
+    """How the likeliest answers fare."""
+    chosen = [(row, likeliest(own, row.candidates)) for row in rows]
+    wanted = [(row, c) for row, c in chosen if row.is_annotated]
+    others = [(row, c) for row, c in chosen if not row.is_annotated]
+    right = sum(row.right[row.candidates.index(c)] for row, c in wanted)
+    none = sum(c.answer is None for _, c in wanted)
+    possible = sum(any(row.right) for row, _ in wanted)
+    given = sum(c.answer is not None for _, c in others)
+    return (
+        f"of {len(wanted)} annotated {right} right, {len(wanted) - right - none} wrong, {none} none "
+        f"({possible} possible); of {len(others)} without {given} given one"
+    )
+
+
+if __name__ == "__main__":
+    main()
