@@ -1,7 +1,7 @@
 """Which of a text's phrases answers a question about an event, if any: a conditional logit (McFadden 1974).
 
-Every candidate, and that there is none, has features; the likeliest answer is chosen, one that is told several times
-by all of them together. The weights lie beside the network, whose links are among the features; training/choose.py
+Every candidate, and that there is none, has features; the likeliest answer is chosen, and what candidates with the same
+words come to is added up. The weights lie beside the network, whose links are among the features; training/choose.py
 fits them to annotated articles.
 """
 
@@ -28,12 +28,13 @@ Features = Mapping[str, float]
 QUESTIONS = ("place", "source")
 NONE = "none"  # the feature of there being no answer
 _WEIGHTS = "tagger/choices.json"
-_LEAST = 0.003  # of a likelihood, and 1 less it the most: what is beyond says nothing more
+_LEAST = 0.003  # likelihoods are cut to between this and 1 less this
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A trigger, the network's links of it, who takes part, whether it happened, whether it is the article's first."""
+    """A trigger, the network's links of it, who takes part, whether it happened, and whether it opens the article: it
+    stands in the lead, and no event was told before it."""
 
     trigger: Trigger
     links: Links | None

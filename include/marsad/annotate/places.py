@@ -27,17 +27,16 @@ _LOCATIVES = frozenset(
 )  # fmt: skip
 
 
-_BEFORE, _AFTER = 300, 150  # tokens in which a place of the event may stand, beside those of the opening
-_OPENING = 60  # tokens
-_DATELINE = 8  # tokens of a first line that is no sentence, at most
-_CHAIN = 5  # tokens from a place to the wider one behind it: «في حي العامل بالعاصمة بغداد»
+_BEFORE, _AFTER = 300, 150  # tokens in which a place of the event may stand, or among
+_BEGINNING = 60  # tokens of the text
+_CHAIN = 5  # tokens from a place to the one behind it: «في حي العامل بالعاصمة بغداد»
 # What is said has a place less often than what is done.
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE", "SANCTION"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """A place in the text, at its token: a name or a territory, or what an institution's name ends with."""
+    """A place in the text and the token it begins in: a name, a territory, or what an institution's name ends with."""
 
     index: int
     mention: Mention
@@ -51,8 +50,8 @@ class Places:
         self._scene, self._lead = scene, lead_sentence(scene)
         named = [_Standing(index, mention) for index, mention in standing.places(scene)]
         seats = [
-            _Standing(index, seat, is_seat=True)
-            for index, mention in scene.mention_at.items()
+            _Standing(scene.document.token_at(seat.start), seat, is_seat=True)
+            for mention in scene.mentions
             if mention.type == "ORG" and (seat := standing.within(scene, mention)) is not None
         ]
         self._all = sorted((*named, *seats), key=lambda p: p.index)
@@ -69,12 +68,12 @@ class Places:
         return describe(self._scene, chosen) if chosen is not None else None
 
     def candidates(self, telling: Telling) -> Iterator[Candidate[Mention | None]]:
-        """The places around a telling and of the article's opening, and that it has none."""
+        """The places around a telling and of the text's beginning, and that it has none."""
         at = telling.trigger.first
-        first, last, opening = (
-            bisect_left(self._all, i, key=lambda p: p.index) for i in (at - _BEFORE, at + _AFTER, _OPENING)
+        first, last, beginning = (
+            bisect_left(self._all, i, key=lambda p: p.index) for i in (at - _BEFORE, at + _AFTER, _BEGINNING)
         )
-        for i in (*range(min(opening, first)), *range(first, last)):
+        for i in (*range(min(beginning, first)), *range(first, last)):
             mention = self._all[i].mention
             yield Candidate(mention, fold_key(mention.text), self._features(telling, i))
         yield Candidate(None, "", self._of_none(telling))
@@ -86,25 +85,25 @@ class Places:
         is_lead = scene.document.sentence_of(mention.start) <= self._lead
         is_near = self._is_in_its_sentence(telling, mention)
         following = self._all[number + 1] if number + 1 < len(self._all) else None
-        actors, recipients = (
-            [p for p in phrases if p.start < mention.end and mention.start < p.end]
+        is_actor, is_recipient = (
+            any((p.start, p.end) == (mention.start, mention.end) for p in phrases)
             for phrases in (telling.actors, telling.recipients)
         )
-        is_whole = any((p.start, p.end) == (mention.start, mention.end) for p in (*actors, *recipients))
+        is_within = any(p.start < mention.end and mention.start < p.end for p in (*telling.actors, *telling.recipients))
         is_visited = telling.trigger.rule.type == "CONSULT" and scene.key(place.index - 1) == "الي"
         facts = {
             "lead": is_lead,
             "lead, of the first event": is_lead and telling.is_first,
             "locative": not place.is_seat and _is_locative(scene, place.index, mention),
             "visited": is_visited,
-            "actor": bool(actors) and is_whole,
-            "recipient": bool(recipients) and is_whole,
-            "within a participant": bool(actors or recipients) and not is_whole,
+            "actor": is_actor,
+            "recipient": is_recipient,
+            "within a participant": is_within and not (is_actor or is_recipient),
             "country": (mention.entity_id or "").startswith("country:"),
             "unknown": mention.entity_id not in scene.gazetteer.entities,
             "in an institution's name": place.is_seat,
-            "before a wider one": following is not None and 0 < following.index - place.index <= _CHAIN,
-            "cut off": is_near and self._is_cut_off(telling, place.index),
+            "before another one": following is not None and 0 < following.index - place.index <= _CHAIN,
+            "cut off": is_near and self._is_cut_off(telling, span),
             "dateline": place.index < self._dateline,
             "dateline, a capital": place.index < self._dateline and fold_key(mention.text) in scene.grammar.capitals,
             "elsewhere, of what is said": not is_near and telling.trigger.rule.type in _VERBAL,
@@ -116,10 +115,11 @@ class Places:
         sentence_of = self._scene.document.sentence_of
         return sentence_of(mention.start) == sentence_of(telling.trigger.start)
 
-    def _is_cut_off(self, telling: Telling, index: int) -> bool:
+    def _is_cut_off(self, telling: Telling, span: tuple[int, int]) -> bool:
         """Whether a word between the two opens the telling of something else."""
-        first, last = sorted((telling.trigger.last, index))
-        return self._breaks[last] > self._breaks[first]
+        trigger, (first, last) = telling.trigger, span
+        between = (trigger.last, first) if first >= trigger.last else (last, trigger.first)
+        return self._breaks[between[1]] > self._breaks[between[0]]
 
     def _of_none(self, telling: Telling) -> Features:
         kind = telling.trigger.rule.type
@@ -136,8 +136,7 @@ class Places:
 
 def _dateline(scene: Scene) -> int:
     """How many tokens the line «وكالة - مدينة» before the lead has, 0 without one."""
-    _, last = scene.document.token_range(0) if scene.document.sentences else (0, 0)
-    return last if last <= _DATELINE else 0
+    return scene.document.token_range(0)[1] if lead_sentence(scene) > 0 else 0
 
 
 def describe(scene: Scene, mention: Mention) -> Place:

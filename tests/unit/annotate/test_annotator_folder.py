@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from marsad.annotate import ontology
+from marsad.annotate import choice, ontology
 from marsad.annotate.annotator import Text
 from marsad.annotate.data import data_folder
 from marsad.annotate.version import annotator_version
@@ -39,6 +39,31 @@ def test_a_line_more_is_another_version(another: Path, tmp_path: Path) -> None:
     same = tmp_path / "same"
     shutil.copytree(data_dir("gazetteers"), same / "gazetteers")
     assert annotator_version(same) == annotator_version()
+
+
+def test_the_weights_that_ship_are_part_of_the_version_where_they_decide(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model, shipped = tmp_path / "own/models/tagger", tmp_path / "shipped"
+    model.mkdir(parents=True)
+    (model / "model.json").write_text("{}")
+    (shipped / "tagger").mkdir(parents=True)
+    weights = shipped / "tagger/choices.json"
+    weights.write_text("{}")
+    monkeypatch.setattr(choice, "data_dir", lambda _: shipped)
+
+    def version() -> str:
+        annotator_version.cache_clear()
+        return annotator_version(tmp_path / "own")
+
+    first = version()
+    weights.write_text('{"place": {}}')
+    changed = version()
+    (model / "choices.json").write_text("{}")
+    own = version()
+    weights.write_text("{}")
+    assert len({first, changed, own}) == 3
+    assert version() == own
 
 
 def test_the_setting_names_the_folder(another: Path, monkeypatch: pytest.MonkeyPatch) -> None:
