@@ -58,6 +58,12 @@ def main() -> None:
     parser.add_argument("checkpoints", type=Path, nargs="+")
     parser.add_argument("folder", type=Path, help="include/models/tagger")
     parser.add_argument("--version", required=True)
+    parser.add_argument(
+        "--no-links-opening",
+        dest="links_opening",
+        action="store_false",
+        help="the runs, those before the twentieth, did not learn to link an event with the opening",
+    )
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     network = mean([load(path) for path in options.checkpoints]).eval()
@@ -66,7 +72,7 @@ def main() -> None:
     make_tokenizer(encoder, kept_pieces(encoder)).save(str(options.folder / "tokenizer.json"), pretty=False)
     facts = {
         "version": options.version, "tags": TAGS, "types": event_types(), "realis": REALIS, "roles": ROLES,
-        "window": LONGEST, "opening": OPENING, "links_opening": True, "shape": vars(network.shape),
+        "window": LONGEST, "opening": OPENING, "links_opening": options.links_opening, "shape": vars(network.shape),
     }  # fmt: skip
     (options.folder / "model.json").write_text(json.dumps(facts, indent=2) + "\n", encoding="utf8")
 
