@@ -1,6 +1,6 @@
 """How much each feature counts where an event is given its place and its source: choices.json of annotate/choice.py.
 
-Conditional logits in which each of several right answers will do, fitted with a ridge to every n-th article of the
+Conditional logits in which each of several right answers will do, fitted with a ridge to some articles of the
 training; an answer is right as the tool that scores events counts it. The network has read these articles, so its links
 count for somewhat more than they are worth: how the weights fare is printed for the articles that training left out. Of
 what is annotated so many are chosen rightly, wrongly and not at all (and so many could be, their answer being among the
@@ -21,9 +21,9 @@ import torch
 from torch import Tensor
 
 from events import Told, read_told
-from examples import Article
+from examples import Article, slices
 from marsad.annotate.annotator import Annotator
-from marsad.annotate.choice import NONE, QUESTIONS, Candidate, Telling, likeliest, name_of
+from marsad.annotate.choice import NONE, QUESTIONS, WEIGHED, Candidate, Telling, likeliest, name_of
 from marsad.annotate.confidence import FLOOR, FLOOR_OF_RULES
 from marsad.annotate.events import code_events
 from marsad.annotate.places import Places
@@ -48,13 +48,19 @@ def main() -> None:
     """Fit, write, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="folder with the developers' data")
-    parser.add_argument("--every", type=int, default=16, help="take every n-th article of the training")
+    parser.add_argument(
+        "--articles",
+        type=slices,
+        default=[slice(None, None, 16)],
+        help="fit to these: slices of the training articles in the file's order; by default every sixteenth",
+    )
     parser.add_argument("--margin", type=float, default=1.0, help="log-odds by which none is made less likely")
     parser.add_argument("--out", type=Path, required=True, help="include/models/tagger/choices.json")
     options = parser.parse_args()
     told = read_told(options.shared)
     learnt, held = ([(a, events) for own, a, events in told if own == split] for split in ("train", "held"))
-    fitted = {name: weights(rows, options.margin) for name, rows in sorted(asked(learnt[:: options.every]).items())}
+    chosen = [pair for part in options.articles for pair in learnt[part]]
+    fitted = {name: weights(rows, options.margin) for name, rows in sorted(asked(chosen).items())}
     options.out.write_text(json.dumps(fitted, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     for name, rows in sorted(asked(held).items()):
         print(name, report(fitted[name], rows), sep=": ")
@@ -63,7 +69,7 @@ def main() -> None:
 def asked(articles: Pairs) -> dict[str, list[Asked]]:
     """What is asked of the tellings that the annotations have too: with the network's links, and by rules alone."""
     annotator, rules = Annotator(), load_rules()
-    found: dict[str, list[Asked]] = {name_of(q, links): [] for q in QUESTIONS for links in (None, ())}  # type: ignore[arg-type]
+    found: dict[str, list[Asked]] = {name: [] for name in WEIGHED}
     for article, told in articles:
         (reading,) = annotator.read([article.as_given()])
         scene = annotator.scene(reading)

@@ -148,6 +148,14 @@ def annotations(kind: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
 
 
+def slices(written: str) -> list[slice]:
+    """The slices of articles "0:900,5615::16". Raises ValueError on anything else."""
+    bounds = [[int(bound) if bound else None for bound in part.split(":")] for part in written.split(",")]
+    if any(len(bound) not in {2, 3} for bound in bounds):
+        raise ValueError(written)
+    return [slice(*bound) for bound in bounds]
+
+
 def text_of(row: dict[str, Any], shared: Path) -> str:
     """The text that a line of our annotations is about; ends the program where it is not there."""
     text = article_texts(shared).get(row["sha256"])

@@ -12,7 +12,7 @@ from augment import Augmenter
 from batches import Windows
 from e5 import read_encoder
 from events import EventWindow, as_sentence, event_windows, read_judged, read_told
-from examples import Passage, article_passage, read_annotated, read_conll
+from examples import Passage, article_passage, read_annotated, read_conll, slices
 from loop import fit
 from losses import annotated_loss
 from marsad.annotate.windows import LONGEST
@@ -53,12 +53,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=0, help="0: as PyTorch chooses")
     return parser.parse_args()
-
-
-def slices(written: str) -> list[slice]:
-    """The slices of "0:900,5615:". Raises ValueError on anything else."""
-    bounds = [part.split(":") for part in written.split(",")]
-    return [slice(int(first or 0), int(last) if last else None) for first, last in bounds]
 
 
 def prepare(options: argparse.Namespace) -> tuple[Tokenizer, Windows, str]:

@@ -26,6 +26,8 @@ T = TypeVar("T")
 Features = Mapping[str, float]
 
 QUESTIONS = ("place", "source")
+_WITHOUT_LINKS = " without links"
+WEIGHED = tuple(question + kind for question in QUESTIONS for kind in ("", _WITHOUT_LINKS))  # as weights are kept
 NONE = "none"  # the feature of there being no answer
 _WEIGHTS = "tagger/choices.json"
 _LEAST = 0.003  # likelihoods are cut to between this and 1 less this
@@ -73,8 +75,8 @@ def likeliest(weights: Mapping[str, float], candidates: Iterable[Candidate[T]]) 
 
 
 def name_of(question: str, links: Links | None) -> str:
-    """The question as its weights are kept: they are others where the network linked nothing with the trigger."""
-    return question if links is not None else f"{question} without links"
+    """One of WEIGHED: the weights are others where the network linked nothing with the trigger."""
+    return question if links is not None else question + _WITHOUT_LINKS
 
 
 def holding(facts: Mapping[str, bool]) -> dict[str, float]:
@@ -120,7 +122,7 @@ def load_weights() -> dict[str, dict[str, float]]:
         weights = {question: {name: float(w) for name, w in own.items()} for question, own in found.items()}
     except (OSError, ValueError, AttributeError, TypeError) as error:
         raise ConfigError(str(path), f"no weights of choices: {error}") from error
-    for question in (name for q in QUESTIONS for name in (q, f"{q} without links")):
+    for question in WEIGHED:
         if not all(math.isfinite(w) for w in weights.get(question, {"": math.nan}).values()):
             raise ConfigError(str(path), f"no weights of the choice of a {question}")
     return weights

@@ -56,6 +56,10 @@ class Document:
         """Index of the sentence that holds the source offset."""
         return max(0, bisect_right(self.sentence_starts, offset) - 1)
 
+    def in_one_sentence(self, first: int, second: int) -> bool:
+        """Whether one sentence holds both source offsets."""
+        return self.sentence_of(first) == self.sentence_of(second)
+
     def token_range(self, sentence: int) -> tuple[int, int]:
         """[first, last) token of a sentence."""
         bounds = self.sentences[sentence]

@@ -76,7 +76,8 @@ class _Reader:
         realis = realis_of(scene, trigger, when, frame.governor())
         telling = Telling(trigger, links, actors, recipients, realis == "asserted", is_lead)
         where, said_by = self._places.of(telling), self._sources.of(telling)
-        own_place = where if where is not None and self._is_near(trigger, where.start) else None
+        is_near = where is not None and scene.document.in_one_sentence(where.start, trigger.start)
+        own_place = where if is_near else None
         counts = find_quantities(scene, trigger) if trigger.rule.type in _COUNTED else ()
         ruled = by_rules(
             frame, has_actors=bool(actors), has_recipients=bool(recipients),
@@ -96,10 +97,6 @@ class _Reader:
             counts=counts,
         )
         return Coded(telling, event, ruled, own_place)
-
-    def _is_near(self, trigger: Trigger, start: int) -> bool:
-        """Whether what starts there stands in the trigger's sentence."""
-        return self._scene.document.sentence_of(start) == self._scene.document.sentence_of(trigger.start)
 
     def _chosen(
         self, ruled: list[NounPhrase], links: Links | None, role: str, taken: Sequence[NounPhrase]

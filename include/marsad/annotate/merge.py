@@ -75,7 +75,7 @@ def _resumes(scene: Scene, earlier: Trigger, later: Trigger) -> bool:
 
 
 def _is_near(scene: Scene, earlier: Trigger, later: Trigger) -> bool:
-    return scene.document.sentence_of(later.start) == scene.document.sentence_of(earlier.start)
+    return scene.document.in_one_sentence(later.start, earlier.start)
 
 
 def _agree(a: Sequence[Participant], b: Sequence[Participant], *, is_near: bool) -> bool:

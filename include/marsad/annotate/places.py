@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from marsad.annotate import standing
 from marsad.annotate.choice import NONE, Candidate, Features, Telling, choose, holding, how_far, how_likely
@@ -36,26 +36,27 @@ _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGRE
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """A place in the text and the token it begins in: a name, a territory, or what an institution's name ends with."""
+    """A place in the text: its tokens [first, last), its words folded, and what holds of it whatever is told."""
 
-    index: int
     mention: Mention
-    is_seat: bool = False
+    first: int
+    last: int
+    words: str
+    is_lead: bool
+    features: Features
 
 
 class Places:
-    """The places of a text."""
+    """The places of a text: names and territories, and what the names of institutions end with."""
 
     def __init__(self, scene: Scene) -> None:
         self._scene, self._lead = scene, lead_sentence(scene)
-        named = [_Standing(index, mention) for index, mention in standing.places(scene)]
-        seats = [
-            _Standing(scene.document.token_at(seat.start), seat, is_seat=True)
-            for mention in scene.mentions
-            if mention.type == "ORG" and (seat := standing.within(scene, mention)) is not None
-        ]
-        self._all = sorted((*named, *seats), key=lambda p: p.index)
-        self._dateline = _dateline(scene)
+        named = [(mention, False) for mention in standing.places(scene)]
+        organizations = (m for m in scene.mentions if m.type == "ORG")
+        seats = [(seat, True) for m in organizations if (seat := standing.within(scene, m)) is not None]
+        found = sorted((*named, *seats), key=lambda p: scene.document.token_at(p[0].start))
+        behind = (mention for mention, _ in found[1:])
+        self._all = [self._stand(m, after, is_seat=is_seat) for (m, is_seat), after in zip_longest(found, behind)]
         opening_another = scene.grammar.clause_links | scene.grammar.relatives
         tokens = range(len(scene.document.tokens))
         breaks = (scene.key(i) == "؛" or scene.has_stem(i, opening_another) for i in tokens)
@@ -71,49 +72,53 @@ class Places:
         """The places around a telling and of the text's beginning, and that it has none."""
         at = telling.trigger.first
         first, last, beginning = (
-            bisect_left(self._all, i, key=lambda p: p.index) for i in (at - _BEFORE, at + _AFTER, _BEGINNING)
+            bisect_left(self._all, i, key=lambda p: p.first) for i in (at - _BEFORE, at + _AFTER, _BEGINNING)
         )
-        for i in (*range(min(beginning, first)), *range(first, last)):
-            mention = self._all[i].mention
-            yield Candidate(mention, fold_key(mention.text), self._features(telling, i))
+        for place in (*self._all[: min(beginning, first)], *self._all[first:last]):
+            yield Candidate(place.mention, place.words, self._features(telling, place))
         yield Candidate(None, "", self._of_none(telling))
 
-    def _features(self, telling: Telling, number: int) -> Features:
-        scene, place = self._scene, self._all[number]
-        mention = place.mention
-        span = scene.document.token_span(mention.start, mention.end)
+    def _stand(self, mention: Mention, behind: Mention | None, *, is_seat: bool) -> _Standing:
+        """A place and the one behind it."""
+        scene = self._scene
+        first, last = scene.document.token_span(mention.start, mention.end)
+        words = fold_key(mention.text)
         is_lead = scene.document.sentence_of(mention.start) <= self._lead
-        is_near = self._is_in_its_sentence(telling, mention)
-        following = self._all[number + 1] if number + 1 < len(self._all) else None
+        # «وكالة - مدينة» before the lead
+        is_dateline = self._lead > 0 and first < scene.document.token_range(0)[1]
+        facts = {
+            "lead": is_lead,
+            "locative": not is_seat and _is_locative(scene, first, mention),
+            "country": (mention.entity_id or "").startswith("country:"),
+            "unknown": mention.entity_id not in scene.gazetteer.entities,
+            "in an institution's name": is_seat,
+            "before another one": behind is not None and 0 < scene.document.token_at(behind.start) - first <= _CHAIN,
+            "dateline": is_dateline,
+            "dateline, a capital": is_dateline and words in scene.grammar.capitals,
+        }
+        return _Standing(mention, first, last, words, is_lead, holding(facts))
+
+    def _features(self, telling: Telling, place: _Standing) -> Features:
+        mention, span = place.mention, (place.first, place.last)
+        trigger = telling.trigger
+        is_near = self._scene.document.in_one_sentence(mention.start, trigger.start)
         is_actor, is_recipient = (
             any((p.start, p.end) == (mention.start, mention.end) for p in phrases)
             for phrases in (telling.actors, telling.recipients)
         )
         is_within = any(p.start < mention.end and mention.start < p.end for p in (*telling.actors, *telling.recipients))
-        is_visited = telling.trigger.rule.type == "CONSULT" and scene.key(place.index - 1) == "الي"
         facts = {
-            "lead": is_lead,
-            "lead, of the first event": is_lead and telling.is_first,
-            "locative": not place.is_seat and _is_locative(scene, place.index, mention),
-            "visited": is_visited,
+            "lead, of the first event": place.is_lead and telling.is_first,
+            "visited": trigger.rule.type == "CONSULT" and self._scene.key(place.first - 1) == "الي",
             "actor": is_actor,
             "recipient": is_recipient,
             "within a participant": is_within and not (is_actor or is_recipient),
-            "country": (mention.entity_id or "").startswith("country:"),
-            "unknown": mention.entity_id not in scene.gazetteer.entities,
-            "in an institution's name": place.is_seat,
-            "before another one": following is not None and 0 < following.index - place.index <= _CHAIN,
             "cut off": is_near and self._is_cut_off(telling, span),
-            "dateline": place.index < self._dateline,
-            "dateline, a capital": place.index < self._dateline and fold_key(mention.text) in scene.grammar.capitals,
-            "elsewhere, of what is said": not is_near and telling.trigger.rule.type in _VERBAL,
+            "elsewhere, of what is said": not is_near and trigger.rule.type in _VERBAL,
             "elsewhere, of what did not happen": not is_near and not telling.is_real,
         }
-        return how_likely(telling, "place", span) | how_far(scene, telling, span) | holding(facts)
-
-    def _is_in_its_sentence(self, telling: Telling, mention: Mention) -> bool:
-        sentence_of = self._scene.document.sentence_of
-        return sentence_of(mention.start) == sentence_of(telling.trigger.start)
+        near = how_far(self._scene, telling, span)
+        return {**how_likely(telling, "place", span), **near, **place.features, **holding(facts)}
 
     def _is_cut_off(self, telling: Telling, span: tuple[int, int]) -> bool:
         """Whether a word between the two opens the telling of something else."""
@@ -132,11 +137,6 @@ class Places:
             "none, of a verb": telling.trigger.kind == "verb",
         }
         return holding(facts)
-
-
-def _dateline(scene: Scene) -> int:
-    """How many tokens the line «وكالة - مدينة» before the lead has, 0 without one."""
-    return scene.document.token_range(0)[1] if lead_sentence(scene) > 0 else 0
 
 
 def describe(scene: Scene, mention: Mention) -> Place:

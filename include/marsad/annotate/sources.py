@@ -31,13 +31,17 @@ class Sources:
     def candidates(self, telling: Telling) -> Iterator[Candidate[NounPhrase | None]]:
         """Those credited around a telling, and that nobody is."""
         sentence = self._scene.document.sentence_of(telling.trigger.start)
-        for phrase, named, facts in self._around(telling, sentence):
-            if not (telling.trigger.rule.type in SPEECH_ACTS and is_taken(named, telling.actors)):
+        for phrase, named, known in self._around(telling, sentence):
+            is_actor = is_taken(named, telling.actors)
+            if not (is_actor and telling.trigger.rule.type in SPEECH_ACTS):
+                kind = named.mention.type if named.mention is not None else None
+                facts = {"actor": is_actor, "person": kind == "PER", "institution": kind == "ORG"}
+                likely = how_likely(telling, "source", (phrase.first, phrase.last))
                 words = fold_key(self._scene.document.text[named.start : named.end])
-                yield Candidate(named, words, self._features(telling, phrase, named, facts))
+                yield Candidate(named, words, {**known, **likely, **holding(facts)})
         yield Candidate(None, "", self._of_none(telling, sentence))
 
-    def _around(self, telling: Telling, sentence: int) -> Iterator[tuple[NounPhrase, NounPhrase, dict[str, float]]]:
+    def _around(self, telling: Telling, sentence: int) -> Iterator[tuple[NounPhrase, NounPhrase, Features]]:
         """Who is credited in the sentences around one, and whom the network links: as told, as whom the words stand
         for, and how that stands to the telling."""
         seen = arguments.source(self._scene, telling.links)
@@ -70,15 +74,6 @@ class Sources:
         """Whom a phrase in a sentence names, or repeats."""
         before = range(max(0, sentence - _BEFORE), sentence)
         return credited(self._scene, phrase, [self.credits[i].phrase for i in before if i in self.credits])
-
-    def _features(self, telling: Telling, phrase: NounPhrase, named: NounPhrase, known: Features) -> Features:
-        kind = named.mention.type if named.mention is not None else None
-        facts = {
-            "actor": is_taken(named, telling.actors),
-            "person": kind == "PER",
-            "institution": kind == "ORG",
-        }
-        return {**known, **how_likely(telling, "source", (phrase.first, phrase.last)), **holding(facts)}
 
     def _of_none(self, telling: Telling, sentence: int) -> Features:
         facts = {

@@ -14,16 +14,16 @@ _LONGEST = 4  # tokens: «المياه الإقليمية الكويتية ال�
 _LONGEST_NAME = 3  # tokens of a place at the end of an institution's name
 
 
-def places(scene: Scene) -> list[tuple[int, Mention]]:
-    """The places of a text, each with the token it begins in. A territory is its country."""
+def places(scene: Scene) -> list[Mention]:
+    """The places of a text in reading order. A territory is its country."""
     found = []
     end = len(scene.document.tokens)
     for index in range(end):
         mention = scene.mention_at.get(index)
         if mention is not None and mention.type == "LOC":
-            found.append((index, mention))
+            found.append(mention)
         elif mention is None and index not in scene.inside and (territory := _territory(scene, index, end)):
-            found.append((index, territory))
+            found.append(territory)
     return found
 
 

@@ -13,7 +13,7 @@ def with_suspects(scene: Scene, told: Coded, earlier: Sequence[Coded]) -> Coded:
     last = earlier[-1] if told.event.type == "CRIME" and earlier else None
     if last is None or last.event.type != "COERCE" or not last.event.recipients:
         return told
-    is_apart = scene.document.sentence_of(last.trigger.start) != scene.document.sentence_of(told.trigger.start)
+    is_apart = not scene.document.in_one_sentence(last.trigger.start, told.trigger.start)
     if is_apart or told.event.actors not in ((), last.event.actors):
         return told
     suspects = last.event.recipients

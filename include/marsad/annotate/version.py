@@ -33,6 +33,5 @@ def _files(annotator: Path | None) -> Iterator[tuple[str, Path]]:
     for base, suffixes in bases:
         for path in sorted(p for p in base.rglob("*") if p.suffix in suffixes):
             yield path.relative_to(base).as_posix(), path
-    weights = weights_file(annotator)
-    if not weights.is_relative_to(data_folder("models", annotator)):  # the annotator's own network has none
-        yield weights.name, weights
+    weights = weights_file(annotator)  # of another folder where the annotator's network has none of its own
+    yield weights.name, weights
