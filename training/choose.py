@@ -17,8 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import torch
-from torch import Tensor
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.special import logsumexp
 
 from events import Told, read_told
 from examples import Article, slices
@@ -33,6 +35,8 @@ from marsad.annotate.sources import Sources
 from marsad.annotate.tagger import Tagging
 
 Pairs = Sequence[tuple[Article, Sequence[Told]]]
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -126,32 +130,37 @@ def weights(rows: Sequence[Asked], margin: float) -> dict[str, float]:
     return {name: round(weight, 3) for name, weight in fitted.items()}
 
 
-def fit(names: Sequence[str], rows: Sequence[Asked], ridge: float = 1.0) -> Tensor:
+def fit(names: Sequence[str], rows: Sequence[Asked], ridge: float = 1.0) -> Array:
     """Maximise the log-likelihood that a right answer is chosen, less half the ridge times the weights squared."""
-    given, present, right = _tensors(names, rows)
-    found = torch.zeros(len(names), requires_grad=True)
-    optimizer = torch.optim.LBFGS([found], max_iter=200, line_search_fn="strong_wolfe")
+    given, present, right = _arrays(names, rows)
 
-    def loss() -> Tensor:
-        optimizer.zero_grad()
-        scores = (given @ found).masked_fill(~present, -torch.inf)
-        likely = scores.masked_fill(~right, -torch.inf).logsumexp(1) - scores.logsumexp(1)
-        value = ridge / 2 * (found**2).sum() - likely.sum()
-        value.backward()
-        return value
+    def loss(found: Array) -> tuple[float, Array]:
+        scores = given @ found
+        shares, totals = _softmax(scores, present)
+        wanted, sums = _softmax(scores, right)
+        slope = np.einsum("rk,rkn->n", shares - wanted, given)
+        return float(ridge / 2 * found @ found + (totals - sums).sum()), ridge * found + slope
 
-    optimizer.step(loss)  # type: ignore[arg-type]
-    return found.detach()
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 1000})
+    assert best.success, best.message
+    return best.x
 
 
-def _tensors(names: Sequence[str], rows: Sequence[Asked]) -> tuple[Tensor, Tensor, Tensor]:
+def _softmax(scores: Array, asked: Mask) -> tuple[Array, Array]:
+    """The shares of those that are asked about, by rows, and the logarithm of what they come to."""
+    kept = np.where(asked, scores, -np.inf)
+    totals = logsumexp(kept, axis=1)
+    return np.exp(kept - totals[:, None]), totals
+
+
+def _arrays(names: Sequence[str], rows: Sequence[Asked]) -> tuple[Array, Mask, Mask]:
     """Features (rows, answers, names), which answers there are, and which are right."""
     most, column = max(len(row.candidates) for row in rows), {name: i for i, name in enumerate(names)}
-    given = torch.zeros(len(rows), most, len(names))
-    present, right = (torch.zeros(len(rows), most, dtype=torch.bool) for _ in range(2))
+    given = np.zeros((len(rows), most, len(names)))
+    present, right = np.zeros((2, len(rows), most), dtype=bool)
     for i, row in enumerate(rows):
         present[i, : len(row.candidates)] = True
-        right[i, : len(row.right)] = torch.tensor(row.right)
+        right[i, : len(row.right)] = row.right
         for k, candidate in enumerate(row.candidates):
             for name, value in candidate.features.items():
                 given[i, k, column[name]] = value

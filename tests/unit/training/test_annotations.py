@@ -1,8 +1,6 @@
 """The annotations that come along are in order, and what has no names annotated teaches none."""
 
 import json
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +14,6 @@ TEXT = "زار وزير الخارجية العراقي طهران أمس."
 
 def rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (TRAINING / "data" / name).read_text(encoding="utf8").splitlines()]
-
-
-@pytest.fixture
-def modules(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """training/ on the path, its modules forgotten afterwards: their names are everybody's."""
-    before = set(sys.modules)
-    monkeypatch.syspath_prepend(str(TRAINING))
-    yield
-    for name in set(sys.modules) - before:
-        if str(TRAINING) in str(getattr(sys.modules[name], "__file__", "")):
-            del sys.modules[name]
 
 
 @pytest.mark.parametrize("name", ["events.jsonl", "mentions.jsonl"])
