@@ -6,7 +6,7 @@ import json
 import re
 import tarfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -170,10 +170,20 @@ def article_texts(shared: Path) -> dict[str, str]:
     return {sha256(t.encode()).hexdigest(): t for t in raw_texts(shared)}
 
 
-def raw_texts(shared: Path) -> Iterable[str]:
-    """Every article text of the developers' data: the Shafaq recording, SaudiNewsNet, ANT."""
+def raw_texts(shared: Path) -> Iterator[str]:
+    """Every article text of the developers' data."""
+    yield from shafaq_texts(shared)
+    yield from newspaper_texts(shared)
+
+
+def shafaq_texts(shared: Path) -> Iterator[str]:
+    """Those of the recorded feed of Shafaq News."""
     with gzip.open(shared / "data/shafaq/items.jsonl.gz", "rt", encoding="utf8") as lines:
         yield from (html.unescape(json.loads(line)["description"]).strip() for line in lines)
+
+
+def newspaper_texts(shared: Path) -> Iterator[str]:
+    """Those of SaudiNewsNet and ANT."""
     for path in sorted((shared / "data/text/saudinewsnet").glob("*.zip")):
         with zipfile.ZipFile(path) as archive:
             yield from (row["content"].strip() for row in json.loads(archive.read(archive.namelist()[0])))

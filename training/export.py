@@ -17,7 +17,7 @@ from marsad.annotate.labels import REALIS, ROLES, event_types
 from marsad.annotate.windows import LONGEST, OPENING
 from network import Network, Output
 from vocabulary import kept_pieces, make_tokenizer
-from weights import load, mean
+from weights import initial_network, mean
 
 NAMES = ("ids", "mask", "first", "words")
 
@@ -55,7 +55,7 @@ class SmallLinear(SmallTable):
 def main() -> None:
     """Export."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("checkpoints", type=Path, nargs="+")
+    parser.add_argument("checkpoints", type=Path, nargs="+", help="or folders that were exported before")
     parser.add_argument("folder", type=Path, help="include/models/tagger")
     parser.add_argument("--version", required=True)
     parser.add_argument(
@@ -66,9 +66,9 @@ def main() -> None:
     )
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    network = mean([load(path) for path in options.checkpoints]).eval()
-    write(network, options.folder / "tagger.onnx")
     encoder = read_encoder()
+    network = mean([initial_network(encoder, path) for path in options.checkpoints]).eval()
+    write(network, options.folder / "tagger.onnx")
     make_tokenizer(encoder, kept_pieces(encoder)).save(str(options.folder / "tokenizer.json"), pretty=False)
     facts = {
         "version": options.version, "tags": TAGS, "types": event_types(), "realis": REALIS, "roles": ROLES,

@@ -75,7 +75,6 @@ def _may_be_name(scene: Scene, index: int, phrase: NounPhrase) -> bool:
         is_alone
         and not any(scene.lexicon.is_common(stem.key) or scene.lexicon.is_nationality(stem.key) for stem in token.stems)
         and not token.key.endswith(("ها", "هم", "ه", "ات", "ي", "ا", "ين", "ون"))
-        and not scene.lexicon.is_glued(token.key)
     )
 
 

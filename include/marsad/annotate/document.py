@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from marsad.annotate.spacing import spaced
 from marsad.text.normalize import Folded, fold
 from marsad.text.sentences import Sentence, split_sentences
 from marsad.text.tokens import Token, tokenize
@@ -74,8 +75,8 @@ class Document:
 
 
 def read_document(text: str) -> Document:
-    """Fold, tokenise and split `text`. Linear in its length; any string is accepted."""
-    folded = fold(text)
+    """Fold, space, tokenise and split `text`. Linear in its length; any string is accepted."""
+    folded = spaced(fold(text))
     tokens = tokenize(folded)
     sentences = split_sentences(text)
     return Document(

@@ -176,4 +176,4 @@ def _is_unknown(lexicon: Lexicon, key: str) -> bool:
     if len(key) <= 2 or not "ء" <= key[0] <= "ي":
         return False
     is_ordinary = any(lexicon.is_common(stem.key) for stem in stems(key) if len(stem.key) > 2)
-    return not (is_ordinary or lexicon.is_glued(key) or lexicon.is_nationality(key))
+    return not (is_ordinary or lexicon.is_nationality(key))

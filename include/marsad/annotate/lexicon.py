@@ -8,7 +8,6 @@ import yaml
 from marsad.annotate.data import data_folder
 from marsad.annotate.gazetteer import word_list
 from marsad.errors import ConfigError
-from marsad.text.glued import split_hint
 from marsad.text.normalize import fold_key
 
 # Endings of a nationality adjective whose stem ends in ي: عراقي, عراقية, عراقيون, عراقيين, عراقيان, عراقيتين.
@@ -60,10 +59,6 @@ class Lexicon:
     def is_common(self, key: str) -> bool:
         """Whether a folded word, as written, is an ordinary word of the news."""
         return key in self.common_words
-
-    def is_glued(self, key: str) -> bool:
-        """Whether a folded word is two ordinary words without the space between them: «الدينيالأعلى»."""
-        return split_hint(key, self.is_common) is not None
 
     def is_nationality(self, key: str) -> bool:
         """«العراقية», «عراقيين»: an adjective or noun of nationality, folded, with or without the article."""

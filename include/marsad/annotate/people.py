@@ -211,4 +211,4 @@ def _is_unknown(lexicon: Lexicon, key: str) -> bool:
     is_ordinary = any(lexicon.is_common(word) for word in readings if word == key or not word.startswith("ال"))
     endings = ("ات", "ون", "ين", "تها", "هم", "ها", "وا")
     is_inflected = key.endswith(endings) and key not in lexicon.given_names
-    return not (is_ordinary or is_inflected or lexicon.is_nationality(key) or lexicon.is_glued(key))
+    return not (is_ordinary or is_inflected or lexicon.is_nationality(key))

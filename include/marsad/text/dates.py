@@ -24,7 +24,6 @@ from marsad.text import (
 )
 from marsad.text import date_grammar as g
 from marsad.text.date_context import Context
-from marsad.text.date_glue import spaced
 from marsad.text.date_grammar import Rule
 from marsad.text.date_values import NO_DATE, Resolved
 from marsad.text.normalize import Folded, fold
@@ -43,7 +42,7 @@ def find_dates(text: str | Folded, published_at: datetime | None, timezone: str 
     `published_at` may be None: then only dates that carry their own year are resolved. A naive time is taken to be
     in `timezone`, the outlet's IANA zone. Raises ZoneInfoNotFoundError for an unknown zone.
     """
-    folded = spaced(fold(text) if isinstance(text, str) else text)
+    folded = fold(text) if isinstance(text, str) else text
     found = _resolve(folded.text, local_day(published_at, timezone))
     return tuple(_expression(folded, *one) for one in _without_doubles(folded.text, found))
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 TATWEEL = "\N{ARABIC TATWEEL}"
 _BLANKS = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}\t"
@@ -87,6 +88,16 @@ def fold(text: str) -> Folded:
             starts.append(i)
     starts.append(len(text))
     return Folded("".join(chars), text, starts)
+
+
+def with_blanks(folded: Folded, cuts: Sequence[int]) -> Folded:
+    """The folded text with a blank at each of the cuts; every offset still leads to the same letter of the source."""
+    text: list[str] = []
+    starts: list[int] = []
+    for begin, end in pairwise([0, *cuts, len(folded.text)]):
+        text += (folded.text[begin:end], " ")
+        starts += (*folded.starts[begin:end], folded.starts[end])
+    return Folded("".join(text[:-1]), folded.source, starts)
 
 
 def fold_key(text: str) -> str:
