@@ -28,7 +28,7 @@ def find_names(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, taggi
     names = _connected(document, [name for name in read if name is not None])
     known = settle(find_known(document, gazetteer, lexicon))
     headed = settle(HeadedNameFinder(document, lexicon, known).find())
-    names = _widened(document, _narrowed(document, names, settle(known + headed)), known)
+    names = _widened(document, _narrowed(document, names, settle(known + headed), lexicon), known)
     names = _joined(document, tagging, names, known, KNOWN_DOUBT)
     names = _joined(document, tagging, names, headed, HEADED_DOUBT)
     people = PersonFinder(document, lexicon, names).find()
@@ -61,17 +61,28 @@ def _connected(document: Document, names: list[Candidate]) -> list[Candidate]:
     return joined
 
 
-def _narrowed(document: Document, read: list[Candidate], found: list[Candidate]) -> list[Candidate]:
+def _narrowed(document: Document, read: list[Candidate], found: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
     """The model's organisations without what follows their name: «السفارة الأميركية في بغداد», «مجلس محافظة البصرة
-    ثائر الصالحي» end where the rules' reading from the same head ends, if a place or a person comes after."""
+    ثائر الصالحي» end where the rules' reading from the same head ends, if a place or a person comes after.
+
+    A nationality stays: «جهاز الأمن الوطني العراقي».
+    """
     ends = {c.start: c.end for c in found if c.type == "ORG"}
     names = []
     for name in read:
-        end = ends.get(name.start, name.end)
+        end = _with_nationality(document, ends.get(name.start, name.end), name.end, lexicon)
         rest = document.text[end : name.end]
         is_more = name.type == "ORG" and end < name.end and not rest.startswith((" و", ' "', " «", " ل"))
         names.append(replace(name, end=end) if is_more else name)
     return names
+
+
+def _with_nationality(document: Document, end: int, last: int, lexicon: Lexicon) -> int:
+    """Where a name that ends at `end`, or before `last` behind a nationality, ends."""
+    following = document.token_at(end)
+    if end < last and document.key(following).startswith("ال") and lexicon.is_nationality(document.key(following)):
+        return document.tokens[following].end
+    return end
 
 
 def _widened(document: Document, read: list[Candidate], known: list[Candidate]) -> list[Candidate]:

@@ -24,7 +24,7 @@ def find_known(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> li
     found = [
         _candidate(document, (start, end), name, gazetteer)
         for start, end, name in gazetteer.find(text)
-        if _stands_alone(text, start, end, lexicon)
+        if _stands_alone(text, start, end, gazetteer, lexicon)
     ]
     found += _with_lam_article(document, gazetteer)
     place_ends = {document.token_at(c.end - 1) for c in found if c.type == "LOC"}
@@ -32,8 +32,11 @@ def find_known(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> li
     return [_with_nationality(document, c, gazetteer, lexicon) for c in kept]
 
 
-def _stands_alone(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether the match is a word of its own, glued to proclitics, or glued to an ordinary word (GUIDE 6)."""
+def _stands_alone(text: str, start: int, end: int, gazetteer: Gazetteer, lexicon: Lexicon) -> bool:
+    """Whether the match is a word of its own, glued to proclitics, or glued to an ordinary word (GUIDE 6).
+
+    «بابل» is that place, no «آبل» behind ب.
+    """
     first = start
     while first > max(0, start - _LONGEST_AFFIX) and text[first - 1].isalpha():
         first -= 1
@@ -45,6 +48,8 @@ def _stands_alone(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     if not prefix and not suffix:
         return True
     if is_proclitic(prefix) and not suffix:
+        if text[first:end] in gazetteer.owners:
+            return False
         return prefix == "و" or length >= _SHORTEST_WITH_CLITIC or not lexicon.is_common(text[first:last])
     is_word_of_its_own = lexicon.is_common(text[first:last]) or lexicon.is_nationality(text[start:last])
     pieces = [piece for piece in ("" if is_proclitic(prefix) else prefix, suffix) if piece]
