@@ -30,15 +30,14 @@ def antecedents(document: Document, names: Sequence[Candidate]) -> dict[int, int
 def _nearest(i: int, kind: str, words: Sequence[Words], others: Sequence[int]) -> int | None:
     """The nearest before name i that it repeats, or else the nearest after."""
     near = others[bisect_left(others, i - _REACH) : bisect_right(others, i + _REACH)]
-    fuller = (j for j in near if _repeats(kind, words[i], words[j], is_later=j < i))
+    longer = (j for j in near if len(words[j]) > len(words[i]))
+    fuller = (j for j in longer if _repeats(kind, words[i], words[j], is_later=j < i))
     return min(fuller, key=lambda j: (j > i, abs(j - i)), default=None)
 
 
 def _repeats(kind: str, short: Words, full: Words, *, is_later: bool) -> bool:
-    """Whether `short` is the end of the other name (a person's surname) or, `is_later` in the text, its beginning (a
+    """Whether `short` is the end of the longer name (a person's surname) or, `is_later` in the text, its beginning (a
     person's first name, an organisation's short form)."""
-    if len(short) >= len(full):
-        return False
     if kind == "PER":
         return full[-len(short) :] == short or (len(short) == 1 and full[0] == short[0] and is_later)
     return full[: len(short)] == short and len(short[0]) > 3 and is_later

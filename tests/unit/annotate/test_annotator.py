@@ -61,4 +61,5 @@ def test_work_grows_with_length_only(piece: str) -> None:
         return count
 
     calls(4_000)  # caches filled
-    assert calls(32_000) < 12 * calls(4_000)  # 8 times the text; a quadratic annotator makes 64 times the calls
+    # 8 times the text, of which a network may make more names; a quadratic annotator makes 64 times the calls.
+    assert calls(32_000) < 16 * calls(4_000)
