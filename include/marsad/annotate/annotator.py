@@ -15,6 +15,7 @@ from marsad.annotate.lexicon import load_lexicon
 from marsad.annotate.linking import link
 from marsad.annotate.rules import load_rules
 from marsad.annotate.scene import Scene, read_scene
+from marsad.annotate.spacing import load_words
 from marsad.annotate.tagger import Tagging, load_tagger
 from marsad.model import Annotation
 from marsad.text.dates import find_dates, local_day
@@ -47,6 +48,7 @@ class Annotator:
         self._rules = load_rules()
         self._tagger = load_tagger()
         load_weights()  # now, not with the first event
+        load_words()  # nor with the first word that may be two
 
     def annotate(
         self, text: str, title: str = "", published_at: datetime | None = None, timezone: str = "UTC"

@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from marsad.annotate import arguments
-from marsad.annotate.data import data_folder
+from marsad.annotate.data import data_file
 from marsad.annotate.phrases import NounPhrase
 from marsad.annotate.scene import Scene
 from marsad.annotate.tagger import Links
 from marsad.annotate.triggers import Trigger
 from marsad.errors import ConfigError
-from marsad.resources import data_dir
 
 T = TypeVar("T")
 Features = Mapping[str, float]
@@ -109,8 +108,7 @@ def how_far(scene: Scene, telling: Telling, span: tuple[int, int]) -> dict[str, 
 
 def weights_file(annotator: Path | None = None) -> Path:
     """The weights of an annotator's folder; for a network older than they are, those that ship."""
-    own = data_folder("models", annotator) / _WEIGHTS
-    return own if own.exists() else data_dir("models") / _WEIGHTS
+    return data_file("models", _WEIGHTS, annotator)
 
 
 @cache

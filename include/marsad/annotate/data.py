@@ -16,3 +16,9 @@ def data_folder(name: str, annotator: Path | None = None) -> Path:
     chosen = annotator or annotator_folder()
     own = chosen / name if chosen else None
     return own if own is not None and own.is_dir() else data_dir(name)
+
+
+def data_file(name: str, file: str, annotator: Path | None = None) -> Path:
+    """A file of the folder `name` that older annotators' folders lack: for them, the one that ships."""
+    own = data_folder(name, annotator) / file
+    return own if own.exists() else data_dir(name) / file

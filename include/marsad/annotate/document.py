@@ -53,6 +53,13 @@ class Document:
         first, last = self.token_span(start, end)
         return self.keys(first, last, self.letters_before(first, start))
 
+    def name_key(self, start: int, end: int) -> str:
+        """The name at [start, end) in the source, folded, words that ran together apart."""
+        first, last = self.token_span(start, end)
+        tokens = self.tokens
+        begin = tokens[first].folded_start + self.letters_before(first, start)
+        return self.folded.text[begin : tokens[last - 1].folded_start + self.letters_before(last - 1, end)]
+
     def sentence_of(self, offset: int) -> int:
         """Index of the sentence that holds the source offset."""
         return max(0, bisect_right(self.sentence_starts, offset) - 1)

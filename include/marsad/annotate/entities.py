@@ -9,7 +9,7 @@ from marsad.annotate.candidates import Candidate, Ground, settle, touching
 from marsad.annotate.document import Document
 from marsad.annotate.gazetteer import Gazetteer
 from marsad.annotate.headed_names import HeadedNameFinder
-from marsad.annotate.known_names import find_known
+from marsad.annotate.known_names import find_known, is_institution
 from marsad.annotate.lexicon import Lexicon
 from marsad.annotate.people import PersonFinder
 from marsad.annotate.repeats import find_repeats
@@ -28,7 +28,7 @@ def find_names(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, taggi
     names = _connected(document, [name for name in read if name is not None])
     known = settle(find_known(document, gazetteer, lexicon))
     headed = settle(HeadedNameFinder(document, lexicon, known).find())
-    names = _widened(document, _narrowed(document, names, settle(known + headed), lexicon), known)
+    names = _widened(document, _narrowed(document, names, settle(known + headed), gazetteer, lexicon), known)
     names = _joined(document, tagging, names, known, KNOWN_DOUBT)
     names = _joined(document, tagging, names, headed, HEADED_DOUBT)
     people = PersonFinder(document, lexicon, names).find()
@@ -54,35 +54,39 @@ def _connected(document: Document, names: list[Candidate]) -> list[Candidate]:
     joined: list[Candidate] = []
     for name in names:
         last = joined[-1] if joined else None
-        if last and last.type == name.type == "PER" and document.text[last.end : name.start] == " ":
+        if last and last.type == name.type == "PER" and document.text[last.end : name.start] in {" ", ""}:
             joined[-1] = replace(last, end=name.end)
         else:
             joined.append(name)
     return joined
 
 
-def _narrowed(document: Document, read: list[Candidate], found: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
+def _narrowed(
+    document: Document, read: list[Candidate], found: list[Candidate], gazetteer: Gazetteer, lexicon: Lexicon
+) -> list[Candidate]:
     """The model's organisations without what follows their name: «السفارة الأميركية في بغداد», «مجلس محافظة البصرة
     ثائر الصالحي» end where the rules' reading from the same head ends, if a place or a person comes after.
 
-    A nationality stays: «جهاز الأمن الوطني العراقي».
+    An institution's nationality stays: «جهاز الأمن الوطني العراقي».
     """
-    ends = {c.start: c.end for c in found if c.type == "ORG"}
+    same_head = {c.start: c for c in found if c.type == "ORG"}
     names = []
     for name in read:
-        end = _with_nationality(document, ends.get(name.start, name.end), name.end, lexicon)
-        rest = document.text[end : name.end]
-        is_more = name.type == "ORG" and end < name.end and not rest.startswith((" و", ' "', " «", " ل"))
+        one = same_head.get(name.start)
+        end = _past_nationality(document, one, name.end, gazetteer, lexicon) if one else name.end
+        rest = document.text[end : name.end].lstrip()
+        is_more = name.type == "ORG" and end < name.end and not rest.startswith(("و", '"', "«", "ل"))
         names.append(replace(name, end=end) if is_more else name)
     return names
 
 
-def _with_nationality(document: Document, end: int, last: int, lexicon: Lexicon) -> int:
-    """Where a name that ends at `end`, or before `last` behind a nationality, ends."""
-    following = document.token_at(end)
-    if end < last and document.key(following).startswith("ال") and lexicon.is_nationality(document.key(following)):
-        return document.tokens[following].end
-    return end
+def _past_nationality(document: Document, name: Candidate, last: int, gazetteer: Gazetteer, lexicon: Lexicon) -> int:
+    """Where the name ends, an institution's behind the nationality that follows it before `last`."""
+    index = document.token_at(name.end)
+    is_followed = (
+        name.end < last and document.key(index).startswith("ال") and lexicon.is_nationality(document.key(index))
+    )
+    return document.tokens[index].end if is_followed and is_institution(name, gazetteer) else name.end
 
 
 def _widened(document: Document, read: list[Candidate], known: list[Candidate]) -> list[Candidate]:
@@ -95,7 +99,7 @@ def _widened(document: Document, read: list[Candidate], known: list[Candidate]) 
         if len(over) == 1 and over[0].start <= name.start and name.end <= over[0].end:
             names.append(over[0])
         elif within and len(within) == len(over) and document.token_at(name.start) == document.token_at(name.end - 1):
-            names += within  # one word: «قطروالإمارات»
+            names += within  # one word, as it is where either is rare: «قطروالإمارات»
         else:
             names.append(name)
     return list(dict.fromkeys(names))

@@ -35,7 +35,7 @@ def find_known(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> li
 def _stands_alone(text: str, start: int, end: int, gazetteer: Gazetteer, lexicon: Lexicon) -> bool:
     """Whether the match is a word of its own, glued to proclitics, or glued to an ordinary word (GUIDE 6).
 
-    «بابل» is that place, no «آبل» behind ب.
+    «بابل» is that place, no «آبل» behind ب; «وجدة» may be either.
     """
     first = start
     while first > max(0, start - _LONGEST_AFFIX) and text[first - 1].isalpha():
@@ -48,7 +48,7 @@ def _stands_alone(text: str, start: int, end: int, gazetteer: Gazetteer, lexicon
     if not prefix and not suffix:
         return True
     if is_proclitic(prefix) and not suffix:
-        if text[first:end] in gazetteer.owners:
+        if prefix[0] not in "وف" and text[first:end] in gazetteer.owners:
             return False
         return prefix == "و" or length >= _SHORTEST_WITH_CLITIC or not lexicon.is_common(text[first:last])
     is_word_of_its_own = lexicon.is_common(text[first:last]) or lexicon.is_nationality(text[start:last])
@@ -104,9 +104,14 @@ def _is_ordinary_word(document: Document, c: Candidate, lexicon: Lexicon, place_
     return False
 
 
+def is_institution(c: Candidate, gazetteer: Gazetteer) -> bool:
+    """Whether all that the authority knows by the name are institutions, or it knows none."""
+    return all(gazetteer.entities[e].sector in _INSTITUTIONS for e in c.entity_ids)
+
+
 def _with_nationality(document: Document, c: Candidate, gazetteer: Gazetteer, lexicon: Lexicon) -> Candidate:
     """An institution with the nationality behind it, and of its owners those of that country."""
-    if c.type != "ORG" or not all(gazetteer.entities[e].sector in _INSTITUTIONS for e in c.entity_ids):
+    if c.type != "ORG" or not is_institution(c, gazetteer):
         return c
     index = document.token_at(c.end - 1)
     if not document.is_adjacent(index) or lexicon.is_nationality(document.tokens[index].key):

@@ -14,7 +14,6 @@ from marsad.annotate.document import Document
 from marsad.annotate.gazetteer import Entity, Gazetteer
 from marsad.annotate.lexicon import Lexicon
 from marsad.model import Mention
-from marsad.text.normalize import fold_key
 
 
 def link(
@@ -40,9 +39,9 @@ def link(
     return tuple(mentions)
 
 
-def local_id(name: str, kind: str) -> str:
-    """A stable id for a person or organisation the authority does not know."""
-    digest = hashlib.sha256(f"{kind}\0{fold_key(name)}".encode("utf-8", "replace")).hexdigest()
+def local_id(key: str, kind: str) -> str:
+    """A stable id for a person or organisation the authority does not know, by its folded name."""
+    digest = hashlib.sha256(f"{kind}\0{key}".encode("utf-8", "replace")).hexdigest()
     return f"local:{digest[:16]}"
 
 
@@ -50,7 +49,7 @@ def _owners(document: Document, name: Candidate, gazetteer: Gazetteer, lexicon: 
     """The authority's entities of that name and type, by the first spelling that has any."""
     if name.entity_ids:
         return [gazetteer.entities[e] for e in name.entity_ids]
-    for spelling, country in _spellings(fold_key(document.text[name.start : name.end]), name.type, lexicon):
+    for spelling, country in _spellings(document.name_key(name.start, name.end), name.type, lexicon):
         known = [gazetteer.entities[e] for e in gazetteer.owners.get(spelling) or gazetteer.ordinary.get(spelling, ())]
         if fitting := [e for e in known if e.type == name.type and country in (None, e.country)]:
             return fitting
@@ -80,7 +79,7 @@ def _mention(
         return Mention(name.start, name.end, text, chosen.type, chosen.entity_id, chosen.wikidata_id, "linked")
     if owners:
         return Mention(name.start, name.end, text, name.type, None, None, "ambiguous")
-    entity_id = None if name.type == "LOC" else local_id(document.text[told.start : told.end], name.type)
+    entity_id = None if name.type == "LOC" else local_id(document.name_key(told.start, told.end), name.type)
     return Mention(name.start, name.end, text, name.type, entity_id, None, "nil")
 
 

@@ -8,7 +8,6 @@ from marsad.annotate.attribution import credited, find_credits
 from marsad.annotate.choice import NONE, Candidate, Features, Telling, choose, holding, how_far, how_likely
 from marsad.annotate.phrases import NounPhrase, is_taken
 from marsad.annotate.scene import Scene
-from marsad.text.normalize import fold_key
 
 # Saying it is doing it: the speaker is the actor, not the source.
 SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
@@ -37,7 +36,7 @@ class Sources:
                 kind = named.mention.type if named.mention is not None else None
                 facts = {"actor": is_actor, "person": kind == "PER", "institution": kind == "ORG"}
                 likely = how_likely(telling, "source", (phrase.first, phrase.last))
-                words = fold_key(self._scene.document.text[named.start : named.end])
+                words = self._scene.document.name_key(named.start, named.end)
                 yield Candidate(named, words, {**known, **likely, **holding(facts)})
         yield Candidate(None, "", self._of_none(telling, sentence))
 

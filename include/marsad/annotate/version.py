@@ -7,6 +7,7 @@ from pathlib import Path
 
 from marsad.annotate.choice import weights_file
 from marsad.annotate.data import FOLDERS, data_folder
+from marsad.annotate.spacing import counts_file
 from marsad.resources import PACKAGE
 
 RULES_VERSION = "0.4.0"
@@ -33,5 +34,5 @@ def _files(annotator: Path | None) -> Iterator[tuple[str, Path]]:
     for base, suffixes in bases:
         for path in sorted(p for p in base.rglob("*") if p.suffix in suffixes):
             yield path.relative_to(base).as_posix(), path
-    weights = weights_file(annotator)  # of another folder where the annotator's network has none of its own
-    yield weights.name, weights
+    for file in (weights_file(annotator), counts_file(annotator)):  # of another folder where the annotator's has none
+        yield file.name, file

@@ -69,7 +69,7 @@ def together(scene: Scene, told: DateExpression) -> DateExpression:
 def _is_next_day(scene: Scene, index: int) -> bool:
     """Whether the date after this one is joined with it and is the next day."""
     one, other = scene.dates[index : index + 2]
-    is_joined = scene.document.text[one.end : other.start] in {" و", " و "}
+    is_joined = scene.document.text[one.end : other.start].strip() == "و"
     word = scene.key(scene.document.token_at(other.start)).removeprefix("و")
     is_clause = word in _HEREABOUT or f"و{word}" in _ANEW  # «أمس واليوم أفرج عنهما», «الأحد ويوم الاثنين»
     if not is_joined or is_clause or (one.precision, other.precision) != ("day", "day"):

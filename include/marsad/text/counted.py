@@ -14,9 +14,7 @@ _NOUNS = (
     "طايره", "صاروخ", "قذيفه", "عبوه", "انفجار", "هجوم", "حادث", "يوم", "اسبوع", "شهر", "عام", "سنه", "ساعه", "دقيقه",
     "دولار", "دينار", "طن", "برميل", "متر", "كيلومتر", "مدينه", "قريه", "دوله", "شركه", "مره", "هدف", "نقطه",
 )  # fmt: skip
-_DUALS = {
-    (noun[:-1] + "ت" if noun.endswith("ه") else noun) + ending: noun for noun in _NOUNS for ending in ("ان", "ين")
-}
+DUALS = {(noun[:-1] + "ت" if noun.endswith("ه") else noun) + ending: noun for noun in _NOUNS for ending in ("ان", "ين")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ def read_counted(words: Sequence[Token], at: int) -> tuple[int, Counted | None]:
     """
     word = words[at]
     if (noun := dual_of(word.key)) is not None:
-        start = word.start + (word.key not in _DUALS)  # after و, ب or ل
+        start = word.start + (word.key not in DUALS)  # after و, ب or ل
         return at + 1, Counted(start, word.end, 2, noun)
     after, value = read_number(words, at)
     if after == at:
@@ -50,6 +48,6 @@ def read_counted(words: Sequence[Token], at: int) -> tuple[int, Counted | None]:
 def dual_of(key: str) -> str | None:
     """The singular of a folded dual noun, «شخصان», «وجنديين»; None for any other word."""
     for form in (key, key[1:]) if key and key[0] in "وبل" else (key,):
-        if form in _DUALS:
-            return _DUALS[form]
+        if form in DUALS:
+            return DUALS[form]
     return None

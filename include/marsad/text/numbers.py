@@ -51,6 +51,7 @@ _DUAL_SCALES = {
 _FRACTIONS = {"نصف": 0.5, "ربع": 0.25, "ثلث": 1 / 3}  # of a scale: «نصف مليون», «مليون ونصف»
 ESTIMATES = frozenset({"عشرات", "ميات", "الاف", "ملايين", "مليارات"})  # ميات is مئات, folded
 _SMALL = _UNITS | _TENS | _HUNDREDS
+SPELLED = frozenset({*_SMALL, *_TEEN_UNITS, *_SCALES, *_DUAL_SCALES})  # folded
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:[.,]\d{1,6})?")
 
 

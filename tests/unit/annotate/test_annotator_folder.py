@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from marsad.annotate import choice, ontology
+from marsad.annotate import ontology
 from marsad.annotate.annotator import Text
 from marsad.annotate.data import data_folder
 from marsad.annotate.version import annotator_version
@@ -50,7 +50,7 @@ def test_the_weights_that_ship_are_part_of_the_version_where_they_decide(
     (shipped / "tagger").mkdir(parents=True)
     weights = shipped / "tagger/choices.json"
     weights.write_text("{}")
-    monkeypatch.setattr(choice, "data_dir", lambda _: shipped)
+    monkeypatch.setattr("marsad.annotate.data.data_dir", lambda name: shipped if name == "models" else data_dir(name))
 
     def version() -> str:
         annotator_version.cache_clear()

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from marsad.annotate import choice
 from marsad.annotate.annotator import Annotator, Text
 from marsad.annotate.choice import NONE, Candidate, Telling, likeliest, load_weights, name_of
 from marsad.annotate.events import code_events
@@ -37,7 +36,7 @@ def told() -> tuple[Scene, list[Telling]]:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of models without weights."""
     (tmp_path / "tagger").mkdir()
-    monkeypatch.setattr(choice, "data_folder", lambda *_: tmp_path)
+    monkeypatch.setattr("marsad.annotate.data.data_folder", lambda *_: tmp_path)
     load_weights.cache_clear()
     yield tmp_path / "tagger"
     load_weights.cache_clear()
