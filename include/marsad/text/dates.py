@@ -39,6 +39,8 @@ _Found = tuple[int, int, Resolved]  # [start, end) in the folded text
 def find_dates(text: str | Folded, published_at: datetime | None, timezone: str = "UTC") -> tuple[DateExpression, ...]:
     """Date expressions of `text` in order, without overlaps; time grows linearly with its length.
 
+    Words that ran together are read where the folded text has them apart, as a document's has.
+
     `published_at` may be None: then only dates that carry their own year are resolved. A naive time is taken to be
     in `timezone`, the outlet's IANA zone. Raises ZoneInfoNotFoundError for an unknown zone.
     """
