@@ -31,8 +31,8 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True, help="folder with the developers' data")
     parser.add_argument("--out", type=Path, required=True, help="include/gazetteers/word_counts.csv")
     options = parser.parse_args()
-    counts = counted(newspaper_texts(options.shared))
-    feed = list(shafaq_texts(options.shared))
+    news, feed = list(newspaper_texts(options.shared)), list(shafaq_texts(options.shared))
+    counts = counted(news)
     words, joined, apart = Words(counts), counted(feed), pairs(feed)
     for word, count in joined.items():
         cut = likely_cut(words, word, word)
@@ -43,7 +43,7 @@ def main() -> None:
         writer.writerow(COLUMNS)
         writer.writerows(sorted(counts.items()))
     print(f"{len(counts):,} words of {counts.total():,}")
-    print(report(list(newspaper_texts(options.shared))))
+    print(report(news))
 
 
 def counted(texts: Iterable[str]) -> Counter[str]:

@@ -9,7 +9,7 @@ from marsad.annotate.candidates import Candidate, Ground, settle, touching
 from marsad.annotate.document import Document
 from marsad.annotate.gazetteer import Gazetteer
 from marsad.annotate.headed_names import HeadedNameFinder
-from marsad.annotate.known_names import find_known, is_institution
+from marsad.annotate.known_names import find_known, is_institution, nationality_behind
 from marsad.annotate.lexicon import Lexicon
 from marsad.annotate.people import PersonFinder
 from marsad.annotate.repeats import find_repeats
@@ -82,11 +82,10 @@ def _narrowed(
 
 def _past_nationality(document: Document, name: Candidate, last: int, gazetteer: Gazetteer, lexicon: Lexicon) -> int:
     """Where the name ends, an institution's behind the nationality that follows it before `last`."""
-    index = document.token_at(name.end)
-    is_followed = (
-        name.end < last and document.key(index).startswith("ال") and lexicon.is_nationality(document.key(index))
-    )
-    return document.tokens[index].end if is_followed and is_institution(name, gazetteer) else name.end
+    behind = nationality_behind(document, document.token_at(name.end - 1), lexicon)
+    if behind is None or behind.end > last or not is_institution(name, gazetteer):
+        return name.end
+    return behind.end
 
 
 def _widened(document: Document, read: list[Candidate], known: list[Candidate]) -> list[Candidate]:

@@ -6,7 +6,7 @@ from marsad.annotate.candidates import Candidate
 from marsad.annotate.document import Document
 from marsad.annotate.gazetteer import Gazetteer
 from marsad.annotate.lexicon import Lexicon
-from marsad.text.tokens import is_proclitic, stems
+from marsad.text.tokens import Token, is_proclitic, stems
 
 # Institutions keep a nationality adjective (GUIDE 4): «وزارة التجارة العراقية»; «حزب الله اللبناني» does not.
 _INSTITUTIONS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
@@ -114,11 +114,17 @@ def _with_nationality(document: Document, c: Candidate, gazetteer: Gazetteer, le
     if c.type != "ORG" or not is_institution(c, gazetteer):
         return c
     index = document.token_at(c.end - 1)
-    if not document.is_adjacent(index) or lexicon.is_nationality(document.tokens[index].key):
+    behind = nationality_behind(document, index, lexicon)
+    if behind is None or lexicon.is_nationality(document.tokens[index].key):
         return c
+    country = lexicon.country_of(behind.key)
+    same = tuple(e for e in c.entity_ids if country in (None, gazetteer.entities[e].country))
+    return Candidate(c.start, behind.end, c.type, same)
+
+
+def nationality_behind(document: Document, index: int, lexicon: Lexicon) -> Token | None:
+    """The definite nationality right behind token `index`, if one stands there."""
+    if not document.is_adjacent(index):
+        return None
     follower = document.tokens[index + 1]
-    if follower.key.startswith("ال") and lexicon.is_nationality(follower.key):
-        country = lexicon.country_of(follower.key)
-        same = tuple(e for e in c.entity_ids if country in (None, gazetteer.entities[e].country))
-        return Candidate(c.start, follower.end, c.type, same)
-    return c
+    return follower if follower.key.startswith("ال") and lexicon.is_nationality(follower.key) else None

@@ -40,7 +40,7 @@ _SHORTEST_PART = 3
 _SHORT = frozenset({"من", "في", "عن", "ان", "او", "لا", "لم", "لن", "قد", "كل", "ثم", "مع", "هو", "هي", "بن", "ضد"})
 _NEEDS_HAMZA = frozenset({"ان", "او"})
 _PRONOUNS = frozenset({"هما", "كما", "تهم", "تها"})  # endings that are words too, or look like one
-# What a known word is inflected by: «جريحان», «قالوا», «منازلهم»; behind ت a feminine's stem is known with its ه.
+# What a known word is inflected by: «جريحان», «قالوا», «منازلهم»; of «سيارات», «سيارتان» the stem is known with its ه.
 _ENDINGS = ("ان", "ين", "ون", "ات", "تان", "تين", "ا", "وا", "نا", "ه", "ها", "هم", "هما", "ي", "يه")
 _WORD = re.compile(rf"(?<![ء-ي])[ء-ي]{{{_SHORTEST},}}")
 _LISTED_WORD = re.compile("[ء-ي]{2,}")
