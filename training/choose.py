@@ -4,7 +4,7 @@ Conditional logits in which each of several right answers will do, fitted with a
 training; an answer is right as the tool that scores events counts it. The network has read these articles, so its links
 count for somewhat more than they are worth: how the weights fare is printed for the articles that training left out. Of
 what is annotated so many are chosen rightly, wrongly and not at all (and so many could be, their answer being among the
-candidates); of what has none annotated so many are given one. `--margin` makes "none" so much less likely than it is in
+candidates); of what has none annotated so many are given one. MARGINS make "none" so much less likely than it is in
 training: an annotator holds back where the text leaves a choice, a reader of the table wants to know.
 
 Which tellings there are depends a little on the weights in place: run it twice.
@@ -33,8 +33,10 @@ from marsad.annotate.rules import RuleSet, load_rules
 from marsad.annotate.scene import Scene
 from marsad.annotate.sources import Sources
 from marsad.annotate.tagger import Tagging
+from marsad.annotate.when import Dates
 
 Pairs = Sequence[tuple[Article, Sequence[Told]]]
+MARGINS = {"place": 2.0, "date": 0.6, "source": 1.0}  # log-odds
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
@@ -58,13 +60,12 @@ def main() -> None:
         default=[slice(None, None, 16)],
         help="fit to these: slices of the training articles in the file's order; by default every sixteenth",
     )
-    parser.add_argument("--margin", type=float, default=1.0, help="log-odds by which none is made less likely")
     parser.add_argument("--out", type=Path, required=True, help="include/models/tagger/choices.json")
     options = parser.parse_args()
     told = read_told(options.shared)
     learnt, held = ([(a, events) for own, a, events in told if own == split] for split in ("train", "held"))
     chosen = [pair for part in options.articles for pair in learnt[part]]
-    fitted = {name: weights(rows, options.margin) for name, rows in sorted(asked(chosen).items())}
+    fitted = {name: weights(rows, MARGINS[name.split()[0]]) for name, rows in sorted(asked(chosen).items())}
     options.out.write_text(json.dumps(fitted, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     for name, rows in sorted(asked(held).items()):
         print(name, report(fitted[name], rows), sep=": ")
@@ -77,13 +78,14 @@ def asked(articles: Pairs) -> dict[str, list[Asked]]:
     for article, told in articles:
         (reading,) = annotator.read([article.as_given()])
         scene = annotator.scene(reading)
-        choices = {"place": Places(scene), "source": Sources(scene)}
+        choices = {"place": Places(scene), "date": Dates(scene), "source": Sources(scene)}
         for tagging in (reading.tagging, None):
             for telling, event in matched(scene, rules, tagging, told):
                 if tagging is None or telling.links is not None:
                     for question in QUESTIONS:
                         wanted = next((a[1:] for a in event.arguments if a[0] == question), None)
-                        row = _asked(scene.document.text, choices[question].candidates(telling), wanted)
+                        value = event.when if question == "date" else None
+                        row = _asked(scene.document.text, choices[question].candidates(telling), wanted, value)
                         found[name_of(question, telling.links)].append(row)
     return found
 
@@ -108,15 +110,19 @@ def matched(
                     break
 
 
-def _asked(text: str, candidates: Iterable[Candidate[Any]], wanted: tuple[int, int] | None) -> Asked:
+def _asked(
+    text: str, candidates: Iterable[Candidate[Any]], wanted: tuple[int, int] | None, value: str | None = None
+) -> Asked:
     found = tuple(candidates)
-    return Asked(found, tuple(_is_right(text, c.answer, wanted) for c in found), wanted is not None)
+    return Asked(found, tuple(_is_right(text, c.answer, wanted, value) for c in found), wanted is not None)
 
 
-def _is_right(text: str, answer: Any, wanted: tuple[int, int] | None) -> bool:
-    """Whether they share a letter, or the answer's words are among those wanted."""
+def _is_right(text: str, answer: Any, wanted: tuple[int, int] | None, value: str | None) -> bool:
+    """Whether it is the day wanted, they share a letter, or the answer's words are among those wanted."""
     if answer is None or wanted is None:
         return answer is wanted
+    if value is not None:
+        return answer.value == value or (answer.start < wanted[1] and wanted[0] < answer.end)
     is_overlap = answer.start < wanted[1] and wanted[0] < answer.end
     return is_overlap or text[answer.start : answer.end] in text[slice(*wanted)]
 

@@ -23,12 +23,14 @@ _SHORTEST_STEM = 4  # letters; a shorter one is shared by too many words
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One annotated event: offsets in code points. `arguments` are (role, start, end), a role as in GUIDE."""
+    """One annotated event: offsets in code points. `arguments` are (role, start, end), a role as in GUIDE; `when` is
+    its date's value."""
 
     type: str
     realis: str
     start: int
     arguments: tuple[tuple[str, int, int], ...]
+    when: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ def _told(event: dict) -> Told:  # type: ignore[type-arg]
     for role, name in (("place", "location"), ("date", "date"), ("source", "source")):
         if event[name]:
             arguments.append((role, event[name]["start"], event[name]["end"]))
-    return Told(event["type"], event["realis"], event["trigger"]["start"], tuple(arguments))
+    when = event["date"]["value"] if event["date"] else None
+    return Told(event["type"], event["realis"], event["trigger"]["start"], tuple(arguments), when)
 
 
 def event_windows(article: Article, told: Sequence[Told], words: Sentence, longest: int) -> Iterator[EventWindow]:

@@ -128,7 +128,7 @@ def _outputs(network: Network, windows: Sequence[Window]) -> list[Output]:
 
 def _tags(scores: Tensor) -> list[int]:
     """The best tags of words that follow one another."""
-    return best_tags(torch.log_softmax(scores, -1)[None].numpy())[0].tolist()
+    return best_tags(torch.log_softmax(scores, -1).numpy()).tolist()
 
 
 def _spans(tags: Sequence[int]) -> list[Span]:

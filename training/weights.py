@@ -29,13 +29,16 @@ def shipped(folder: Path) -> Network:
     facts = json.loads((folder / "model.json").read_text(encoding="utf8"))
     graph = onnx.load(str(folder / "tagger.onnx")).graph
     kept = {w.name: torch.from_numpy(numpy_helper.to_array(w).copy()) for w in graph.initializer}
-    weights = {
-        name.replace(".rows", ".weight"): value.float() * kept[name.replace(".rows", ".scale")]
-        if name.endswith(".rows")
-        else value
-        for name, value in kept.items()
-        if not name.endswith(".scale")
-    }
+    weights = {}
+    for name, value in kept.items():
+        part, _, kind = name.rpartition(".")
+        if kind == "rows":  # an embedding, and in models before 4.6.0 a layer
+            weights[f"{part}.weight"] = value.float() * kept[f"{part}.scale"]
+        elif kind == "columns":
+            shrink = kept.get(f"{part}.shrink", torch.ones(len(value)))
+            weights[f"{part}.weight"] = (value.float() * kept[f"{part}.scale"]).T * shrink
+        elif kind not in ("scale", "shrink", "zero"):
+            weights[name] = value
     network = Network(Shape(**facts["shape"]))
     network.load_state_dict(weights)
     return network

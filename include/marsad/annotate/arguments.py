@@ -8,12 +8,10 @@ from marsad.annotate.labels import ROLES
 from marsad.annotate.phrases import NounPhrase, after_conjunction, is_preposition, read_phrase
 from marsad.annotate.scene import Scene
 from marsad.annotate.tagger import Links, Scores
-from marsad.model import DateExpression
 
-_LIKELY, _POSSIBLE = 0.5, 0.3  # a word takes part; the likeliest does where none is likely
+_LIKELY, _POSSIBLE = 0.55, 0.35  # a word takes part; the likeliest does where none is likely
 _LIKELY_SOURCE = 0.35
 _GOES_ON = 0.7  # of what is asked of a word: a run goes on over others that have so much of it
-_LIKELY_DATE = 0.6
 _OTHER_PART = {"actor": "recipient", "recipient": "actor"}
 
 
@@ -87,20 +85,6 @@ def is_linked(links: Links | None, index: int) -> bool:
 
 def _cut(token: int, begin: int) -> int:
     return max(0, token - begin)
-
-
-def date(scene: Scene, links: Links | None) -> DateExpression | None:
-    """The likeliest date of what was read, the first of equals, if one is likely."""
-    dates = [d for i in _linked(links) if (d := scene.date_at.get(i)) is not None]
-    found = [(likelihood(links, "date", *scene.document.token_span(d.start, d.end)), d) for d in dates]
-    likely, best = max(found, key=lambda f: f[0], default=(0.0, None))
-    return best if likely >= _LIKELY_DATE else None
-
-
-def _linked(links: Links | None) -> Iterator[int]:
-    """The tokens that are linked, those of the window first."""
-    for begin, roles in links.parts() if links else ():
-        yield from range(begin, begin + len(roles))
 
 
 def _runs(likely: Scores, begins: Scores, least: float) -> Iterator[tuple[int, int]]:

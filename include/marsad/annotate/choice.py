@@ -24,7 +24,7 @@ from marsad.errors import ConfigError
 T = TypeVar("T")
 Features = Mapping[str, float]
 
-QUESTIONS = ("place", "source")
+QUESTIONS = ("place", "date", "source")
 _WITHOUT_LINKS = " without links"
 WEIGHED = tuple(question + kind for question in QUESTIONS for kind in ("", _WITHOUT_LINKS))  # as weights are kept
 NONE = "none"  # the feature of there being no answer

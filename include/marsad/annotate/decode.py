@@ -21,26 +21,24 @@ _STEP = _forbidden()
 
 
 def best_tags(scores: Scores) -> NDArray[np.int64]:
-    """Viterbi over log-probabilities (batch, words, tags): the index into TAGS of every word, (batch, words)."""
-    batch, words, _ = scores.shape
-    tags = np.zeros((batch, words), np.int64)
-    if not words:
+    """Viterbi over log-probabilities (words, tags): the index into TAGS of every word."""
+    tags: NDArray[np.int64] = scores.argmax(1)
+    if not _STEP[np.append(0, tags[:-1]), tags].any():  # nearly always the likeliest tags may follow one another
         return tags
-    best = scores[:, 0] + _STEP[0]
+    best = scores[0] + _STEP[0]
     back = np.zeros(scores.shape, np.int64)
-    for i in range(1, words):
-        paths = best[:, :, None] + _STEP
-        back[:, i] = paths.argmax(1)
-        best = paths.max(1) + scores[:, i]
-    tags[:, -1] = best.argmax(1)
-    rows = np.arange(batch)
-    for i in range(words - 1, 0, -1):
-        tags[:, i - 1] = back[rows, i, tags[:, i]]
+    for i in range(1, len(scores)):
+        paths = best[:, None] + _STEP
+        back[i] = paths.argmax(0)
+        best = paths.max(0) + scores[i]
+    tags[-1] = best.argmax()
+    for i in range(len(scores) - 1, 0, -1):
+        tags[i - 1] = back[i, tags[i]]
     return tags
 
 
 def spans(tags: NDArray[np.int64]) -> list[tuple[int, int, str]]:
-    """(first word, word after the last, type) of every name in one row of well-formed tags."""
+    """(first word, word after the last, type) of every name in well-formed tags."""
     found: list[tuple[int, int, str]] = []
     for i in np.flatnonzero(tags):
         prefix, kind = TAGS[tags[i]].split("-")

@@ -7,6 +7,7 @@ from marsad.annotate.agents import is_official
 from marsad.annotate.anaphora import resolve
 from marsad.annotate.choice import Telling
 from marsad.annotate.confidence import FLOOR, FLOOR_OF_RULES, HEARD, agrees, by_rules, combined
+from marsad.annotate.labels import REALIS
 from marsad.annotate.merge import Coded, merge
 from marsad.annotate.participants import participant
 from marsad.annotate.phrases import NounPhrase, apart, is_taken
@@ -19,13 +20,16 @@ from marsad.annotate.scene import Scene
 from marsad.annotate.sources import SPEECH_ACTS, Sources
 from marsad.annotate.suspects import with_suspects
 from marsad.annotate.tagger import Links, Tagging
-from marsad.annotate.triggers import Trigger, find_triggers, mode_of
-from marsad.annotate.when import date_of, lead_sentence, together
+from marsad.annotate.triggers import NO_HEAD, Trigger, find_triggers, mode_of
+from marsad.annotate.when import Dates, lead_sentence
 from marsad.model import DateExpression, Event, Span
 
 _COUNTED = frozenset({"ASSAULT", "ACCIDENT", "CRIME", "COERCE", "PROTEST", "HAZARD", "RETREAT", "AID"})
-# Below this the network rules out what a rule found.
-_UNLIKELY = 0.1
+# Below this the network rules out what a rule found; above that it is believed where a rule asks for a participant, or
+# takes the act for one that is feared.
+_UNLIKELY, _SURE = 0.1, 0.8
+_LIKELY_REALIS, _SURE_REALIS = 0.7, 0.95
+_LIKELY_RECIPIENT = 0.7
 
 
 def find_events(scene: Scene, rules: RuleSet, tagging: Tagging | None) -> tuple[Event, ...]:
@@ -44,7 +48,7 @@ class _Reader:
 
     def __init__(self, scene: Scene, rules: RuleSet, tagging: Tagging | None, floor: float) -> None:
         self._scene, self._rules, self._tagging, self._floor = scene, rules, tagging, floor
-        self._places, self._sources = Places(scene), Sources(scene)
+        self._places, self._dates, self._sources = Places(scene), Dates(scene), Sources(scene)
         self._lead = lead_sentence(scene)
 
     def read(self) -> list[Coded]:
@@ -53,7 +57,8 @@ class _Reader:
         for trigger in find_triggers(self._scene, self._rules, self._tagging):
             # The first event of the lead is what the article is about (GUIDE 16).
             is_lead = not told and self._scene.document.sentence_of(trigger.start) <= self._lead
-            found = None if is_feared(self._scene, trigger) else self._code(trigger, is_lead=is_lead)
+            is_none = trigger.likelihood < _SURE and is_feared(self._scene, trigger)
+            found = None if is_none else self._code(trigger, is_lead=is_lead)
             if found is None or not (found.event.confidence >= self._floor or agrees(trigger, found.ruled)):
                 continue
             coded.append(with_suspects(self._scene, found, told))
@@ -70,10 +75,12 @@ class _Reader:
         if not actors:
             actors = self._elided(trigger, frame.begin)
             recipients = [r for r in recipients if not is_taken(r, actors)]
-        if not _has_arguments(scene, trigger.rule.required_arguments, actors, recipients):
+        is_met = _has_arguments(scene, trigger.rule.required_arguments, actors, recipients)
+        if not is_met and trigger.likelihood < _SURE:
             return None
-        when = self._when(trigger, links, is_lead=is_lead)
-        realis = realis_of(scene, trigger, when, frame.governor())
+        told_as = self._realis(trigger, None, frame.governor())
+        when = self._dates.of(Telling(trigger, links, actors, recipients, told_as == "asserted", is_lead))
+        realis = self._realis(trigger, when, frame.governor())
         telling = Telling(trigger, links, actors, recipients, realis == "asserted", is_lead)
         where, said_by = self._places.of(telling), self._sources.of(telling)
         is_near = where is not None and scene.document.in_one_sentence(where.start, trigger.start)
@@ -101,23 +108,31 @@ class _Reader:
     def _chosen(
         self, ruled: list[NounPhrase], links: Links | None, role: str, taken: Sequence[NounPhrase]
     ) -> list[NounPhrase]:
-        """What the rule finds, unless the network rules it out; else what the network links and is not `taken`."""
+        """Actors are those of the rule unless the network rules them out, else those it links that are not `taken`;
+        recipients, of which frames know less, the other way round where the network is likely right."""
         if links is None:
             return ruled
-        likely = [p for p in ruled if arguments.likelihood(links, role, p.first, p.last) >= _UNLIKELY]
-        if likely:
-            return likely
-        return apart([resolve(self._scene, p) for p in arguments.participants(self._scene, links, role)], taken)
 
-    def _when(self, trigger: Trigger, links: Links | None, *, is_lead: bool) -> DateExpression | None:
-        """The date the rules give, unless the network rules it out; else one it is sure of."""
-        scene = self._scene
-        ruled = date_of(scene, trigger, scene.around(trigger.first), is_lead=is_lead)
-        if ruled is not None and links is not None:
-            likely = arguments.likelihood(links, "date", *scene.document.token_span(ruled.start, ruled.end))
-            ruled = ruled if likely >= _UNLIKELY else None
-        told = ruled or arguments.date(scene, links)
-        return together(scene, told) if told is not None else None
+        def likelihood(phrase: NounPhrase) -> float:
+            return arguments.likelihood(links, role, phrase.first, phrase.last)
+
+        likely = [p for p in ruled if likelihood(p) >= _UNLIKELY]
+        if likely and role == "actor":
+            return likely
+        linked = [resolve(self._scene, p) for p in arguments.participants(self._scene, links, role)]
+        found = apart(linked, taken)
+        is_right = any(likelihood(p) >= _LIKELY_RECIPIENT for p in found)
+        return found if is_right or not likely else likely
+
+    def _realis(self, trigger: Trigger, when: DateExpression | None, governor: int | None) -> str:
+        """What the network says of it if it is likely, and surer than a negation that stands in front; else what the
+        words in front and the date say."""
+        ruled = realis_of(self._scene, trigger, when, governor)
+        if self._tagging is None or trigger.head == NO_HEAD:
+            return ruled
+        own = self._tagging.realis[trigger.head]
+        needed = _SURE_REALIS if ruled == "negated" else _LIKELY_REALIS
+        return REALIS[int(own.argmax())] if own.max() >= needed else ruled
 
     def _elided(self, trigger: Trigger, begin: int) -> list[NounPhrase]:
         """«ودعت المواطنين إلى», «إنها تدين»: the speaker told last, whom the verb of speech does not repeat."""

@@ -10,6 +10,8 @@ from marsad.model import Event, Participant, Place
 from marsad.text.date_values import values_agree
 from marsad.text.normalize import fold_key
 
+_SURE = 0.95  # the network marks the first telling of an event only; of which it is so sure is one, if in other words
+_SHORTEST_STEM = 4  # letters, as in training
 _REACH = 60  # earlier events a mention is compared with; more than any article holds
 
 
@@ -51,7 +53,7 @@ def _is_same(scene: Scene, earlier: Coded, later: Coded) -> bool:
         return False
     if _tells(scene, earlier.trigger, later.trigger):
         return True
-    if not _resumes(scene, earlier.trigger, later.trigger):
+    if _begins_anew(scene, earlier.trigger, later.trigger) or not _resumes(scene, earlier.trigger, later.trigger):
         return False
     if a.date and b.date and not values_agree(a.date.value, b.date.value):
         return False
@@ -65,6 +67,16 @@ def _is_same(scene: Scene, earlier: Coded, later: Coded) -> bool:
 def _tells(scene: Scene, earlier: Trigger, later: Trigger) -> bool:
     """«الهجوم الذي استهدف»: the verb of the relative clause right after the noun is the noun's own."""
     return later.first - 1 == earlier.last and scene.key(earlier.last) in scene.grammar.relatives
+
+
+def _begins_anew(scene: Scene, earlier: Trigger, later: Trigger) -> bool:
+    """Whether the network is sure that the later words tell an event that was not told before; of a word that comes
+    again it never learnt whether they do."""
+    return later.likelihood >= _SURE and _stems(scene, earlier).isdisjoint(_stems(scene, later))
+
+
+def _stems(scene: Scene, trigger: Trigger) -> set[str]:
+    return {s.key.removeprefix("ال") for s in scene.document.tokens[trigger.head].stems if len(s.key) >= _SHORTEST_STEM}
 
 
 def _resumes(scene: Scene, earlier: Trigger, later: Trigger) -> bool:

@@ -3,13 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, zip_longest
+from itertools import zip_longest
 
 from marsad.annotate import standing
 from marsad.annotate.choice import NONE, Candidate, Features, Telling, choose, holding, how_far, how_likely
+from marsad.annotate.clause import Breaks
 from marsad.annotate.scene import Scene
 from marsad.annotate.surroundings import whereabouts
-from marsad.annotate.when import lead_sentence
+from marsad.annotate.when import VERBAL, lead_sentence
 from marsad.model import Mention, Place
 from marsad.text.normalize import fold_key
 
@@ -30,8 +31,6 @@ _LOCATIVES = frozenset(
 _BEFORE, _AFTER = 300, 150  # tokens in which a place of the event may stand, or among
 _BEGINNING = 60  # tokens of the text
 _CHAIN = 5  # tokens from a place to the one behind it: «في حي العامل بالعاصمة بغداد»
-# What is said has a place less often than what is done.
-_VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE", "SANCTION"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +56,7 @@ class Places:
         found = sorted((*named, *seats), key=lambda p: scene.document.token_at(p[0].start))
         behind = (mention for mention, _ in found[1:])
         self._all = [self._stand(m, after, is_seat=is_seat) for (m, is_seat), after in zip_longest(found, behind)]
-        opening_another = scene.grammar.clause_links | scene.grammar.relatives
-        tokens = range(len(scene.document.tokens))
-        breaks = (scene.key(i) == "؛" or scene.has_stem(i, opening_another) for i in tokens)
-        # How many words that open the telling of something else stand before each token.
-        self._breaks = list(accumulate(breaks, initial=0))
+        self._breaks = Breaks(scene)
 
     def of(self, telling: Telling) -> Place | None:
         """Where it happened, None where the text names no place for it."""
@@ -113,25 +108,19 @@ class Places:
             "actor": is_actor,
             "recipient": is_recipient,
             "within a participant": is_within and not (is_actor or is_recipient),
-            "cut off": is_near and self._is_cut_off(telling, span),
-            "elsewhere, of what is said": not is_near and trigger.rule.type in _VERBAL,
+            "cut off": is_near and self._breaks.are_between(trigger, span),
+            "elsewhere, of what is said": not is_near and trigger.rule.type in VERBAL,
             "elsewhere, of what did not happen": not is_near and not telling.is_real,
         }
         near = how_far(self._scene, telling, span)
         return {**how_likely(telling, "place", span), **near, **place.features, **holding(facts)}
-
-    def _is_cut_off(self, telling: Telling, span: tuple[int, int]) -> bool:
-        """Whether a word between the two opens the telling of something else."""
-        trigger, (first, last) = telling.trigger, span
-        between = (trigger.last, first) if first >= trigger.last else (last, trigger.first)
-        return self._breaks[between[1]] > self._breaks[between[0]]
 
     def _of_none(self, telling: Telling) -> Features:
         kind = telling.trigger.rule.type
         facts = {
             NONE: True,
             f"none, of {kind}": True,
-            "none, of what is said": kind in _VERBAL,
+            "none, of what is said": kind in VERBAL,
             "none, of what did not happen": not telling.is_real,
             "none, of the first event": telling.is_first,
             "none, of a verb": telling.trigger.kind == "verb",

@@ -23,11 +23,8 @@ from marsad.annotate.windows import LONGEST, opening, windows
 from marsad.errors import ConfigError
 
 Scores = NDArray[np.float32]
-Classes = NDArray[np.int64]
 
 LINKED = 0.05  # a word less likely to tell an event is linked with nothing
-_BATCH = 2000  # pieces, padding included; more gain nothing on a CPU
-_NOTHING = -1e4  # log-probability
 _OUTPUTS = ("tags", "cuts", "types", "realis", "links")
 
 
@@ -111,19 +108,20 @@ class Tagger:
         options.log_severity_level = 3
         model = str(folder / "tagger.onnx")
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._inputs = {given.name for given in self._session.get_inputs()}
 
     def tag(self, documents: Sequence[Document]) -> list[Tagging]:
-        """Names and events of each document, in reading order. Windows of like length are read together."""
+        """Names and events of each document, in reading order.
+
+        Windows are read one by one: of several at once a CPU has no more in a second, and the numbers of one would have
+        the scale of all.
+        """
         found = [_nothing(len(document.tokens)) for document in documents]
         names: list[list[TaggedName]] = [[] for _ in documents]
-        for group in _groups(sorted(self._windows(documents), key=lambda w: len(w.pieces.ids))):
-            outputs = self._run(group)
-            chosen = best_tags(outputs["tags"])
-            for row, window in enumerate(group):
-                own = {name: scores[row, window.own] for name, scores in outputs.items()}
-                tags = chosen[row, window.own]
-                names[window.document] += _names(documents[window.document], window.first, tags, own)
-                _note(found[window.document], window, own, min(window.opening, self._linked_opening))
+        for window in self._windows(documents):
+            own = self._run(window)
+            names[window.document] += _names(documents[window.document], window.first, own)
+            _note(found[window.document], window, own, min(window.opening, self._linked_opening))
         return [
             Tagging(tuple(sorted(own, key=lambda n: n.start)), *arrays)
             for own, arrays in zip(names, found, strict=True)
@@ -143,26 +141,14 @@ class Tagger:
         for bound, pieces in zip(bounds, found, strict=True):
             yield _Window(*bound, pieces)
 
-    def _run(self, group: Sequence[_Window]) -> dict[str, Scores]:
-        """The outputs (batch, words, …): `tags` as log-probabilities, O for what is no own word; others as scores."""
-        pieces, words = max(len(w.pieces.ids) for w in group), max(len(w.pieces.heads) for w in group)
-        ids, first = np.zeros((len(group), pieces), np.int64), np.zeros((len(group), words), np.int64)
-        mask, present = np.zeros(ids.shape, np.float32), np.zeros(first.shape, np.float32)
-        for row, window in enumerate(group):
-            own = window.pieces
-            ids[row, : len(own.ids)] = own.ids
-            mask[row, : len(own.ids)] = 1
-            first[row, : len(own.heads)] = own.heads
-            present[row, : len(own.heads)] = 1
-        given = {"ids": ids, "mask": mask, "first": first, "words": present}
-        outputs = dict(zip(_OUTPUTS, self._session.run(list(_OUTPUTS), given), strict=True))
-        outputs["tags"] = _log_softmax(outputs["tags"])
-        for row, window in enumerate(group):
-            present[row, : window.opening] = 0
-        padded = np.full(len(TAGS), _NOTHING, np.float32)
-        padded[0] = 0
-        outputs["tags"][present == 0] = padded
-        return outputs
+    def _run(self, window: _Window) -> dict[str, Scores]:
+        """Of a window's own words the outputs (words, …): `tags` as log-probabilities, others as scores."""
+        ids, first = (np.array([numbers], np.int64) for numbers in (window.pieces.ids, window.pieces.heads))
+        ones = {"mask": np.ones(ids.shape, np.float32), "words": np.ones(first.shape, np.float32)}  # before 4.6.0
+        given = {name: array for name, array in {"ids": ids, "first": first, **ones}.items() if name in self._inputs}
+        outputs = zip(_OUTPUTS, self._session.run(list(_OUTPUTS), given), strict=True)
+        own = {name: scores[0, window.own] for name, scores in outputs}
+        return own | {"tags": _log_softmax(own["tags"])}
 
 
 _Arrays = tuple[Scores, Scores, Scores, dict[int, Links]]
@@ -200,19 +186,9 @@ def _log_softmax(scores: Scores) -> Scores:
     return normalised
 
 
-def _groups(ordered: Sequence[_Window]) -> Iterator[list[_Window]]:
-    group: list[_Window] = []
-    for window in ordered:
-        if group and len(window.pieces.ids) * (len(group) + 1) > _BATCH:
-            yield group
-            group = []
-        group.append(window)
-    if group:
-        yield group
-
-
-def _names(document: Document, base: int, tags: Classes, own: dict[str, Scores]) -> Iterator[TaggedName]:
+def _names(document: Document, base: int, own: dict[str, Scores]) -> Iterator[TaggedName]:
     """The names in one window's tags; `base` is the window's first token."""
+    tags = best_tags(own["tags"])
     for first, last, kind in spans(tags):
         chosen = own["tags"][np.arange(first, last), tags[first:last]]
         start = _start(document, base + first, int(own["cuts"][first].argmax()))

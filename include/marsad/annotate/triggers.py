@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from marsad.annotate.labels import NO_EVENT, event_types
+from marsad.annotate.peaks import gathered
 from marsad.annotate.rules import Context, Phrase, Rule, RuleSet
 from marsad.annotate.scene import Scene
 from marsad.annotate.tagger import LINKED, Tagging
@@ -48,6 +49,8 @@ def find_triggers(scene: Scene, rules: RuleSet, tagging: Tagging | None) -> list
     """
     found: list[Trigger] = []
     reached = 0
+    if tagging is not None:
+        tagging = replace(tagging, types=gathered(scene.document, tagging.types))
     for index in range(len(scene.document.tokens)):
         if index < reached or index in scene.inside or index in scene.date_tokens:
             continue

@@ -1,27 +1,115 @@
-"""When an event happened: the date of its own clause, and for the article's first event the day of its lead."""
+"""When an event happened: one of the text's dates, or none that it tells."""
 
-from dataclasses import replace
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from marsad.annotate.choice import NONE, Candidate, Features, Telling, choose, holding, how_far, how_likely
+from marsad.annotate.clause import Breaks
 from marsad.annotate.scene import Scene
-from marsad.annotate.triggers import Trigger
 from marsad.model import DateExpression
 
 _DATELINE = 8  # tokens; a first line this short is a dateline, and the lead comes after it
-_IN = frozenset({"في", "خلال", "من", "منذ", "حتي", "،", ",", "("})  # not «رواتب شهر آذار»
+_IN = frozenset({"في", "خلال", "من", "منذ", "حتي", "طوال", "طيله", "،", ",", "("})  # not «رواتب شهر آذار»
 _OF_YEAR = frozenset({"لسنه", "للسنه", "لعام", "للعام"})
 _ANEW = frozenset({"وفي", "ومنذ", "وخلال", "ويوم", "وفجر", "وصباح", "ومساء"})  # «... قتلى، وفي 2 آذار اتسعت الحرب»
-# «... اليوم اعتقال أربعة على خلفية هجوم»: what the act of the day goes back to happened at another time,
-_BACKGROUND = frozenset({"خلفيه", "بسبب", "عقب", "بعد", "اعقاب", "بشان", "بتهمه", "بتهم", "حول", "للاشتباه", "اثر",
-                         "نتيجه", "جراء", "احتجاجا", "قبل"})  # fmt: skip
-_BACKGROUND_REACH = 5
-# unless it is the toll of it that is told: «مقتل شخصين إثر هجوم».
-_TOLLS = frozenset({"مقتل", "بمقتل", "اصابه", "باصابه", "مصرع", "مصرعه", "مصرعهم", "مصرعهما", "بمصرع", "وفاه", "بوفاه",
-                    "سقوط", "بسقوط", "ضحايا", "استشهاد", "باستشهاد", "قتل", "اصيب", "توفي", "لقي"})  # fmt: skip
-# Of what is forecast the day of the forecast says nothing.
-_FORECASTS = frozenset({"توقع", "توقعت", "رجح", "رجحت", "تنبا", "تنبات", "متوقعا", "متوقعه"})
 _HEREABOUT = frozenset({"اليوم", "امس", "غدا", "الليله", "هذا"})
-_LATER_REACH = 22  # tokens after a trigger
+# What is said has a day of its own less often than what is done.
+VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE", "SANCTION"})
+_BEFORE, _AFTER = 300, 150  # tokens in which a date of the event may stand, or among
+_BEGINNING = 60  # tokens of the text
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A date in the text: its tokens [first, last), the days it tells, those of others joined with it among them, and
+    what holds of it whatever happened then."""
+
+    first: int
+    last: int
+    told: DateExpression
+    is_lead: bool
+    is_ahead: bool
+    features: Features
+
+
+class Dates:
+    """The dates of a text, but for those that are part of a name."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene, self._lead = scene, lead_sentence(scene)
+        self._breaks = Breaks(scene)
+        self._all = [self._stand(i) for i, told in enumerate(scene.dates) if not _is_name(scene, told)]
+
+    def of(self, telling: Telling) -> DateExpression | None:
+        """When it happened, None where the text does not say."""
+        return choose("date", self.candidates(telling), telling.links)
+
+    def candidates(self, telling: Telling) -> Iterator[Candidate[DateExpression | None]]:
+        """The dates around a telling and of the text's beginning, and that it has none."""
+        at = telling.trigger.first
+        first, last, beginning = (
+            bisect_left(self._all, i, key=lambda d: d.first) for i in (at - _BEFORE, at + _AFTER, _BEGINNING)
+        )
+        sentence = self._scene.around(at)
+        for own in (*self._all[: min(beginning, first)], *self._all[first:last]):
+            if at < own.first < sentence[1] and self._opens_another(own):
+                continue
+            yield Candidate(own.told, own.told.value, self._features(telling, own, sentence))
+        yield Candidate(None, "", self._of_none(telling, sentence))
+
+    def _stand(self, index: int) -> _Standing:
+        scene, told = self._scene, self._scene.dates[index]
+        first, last = scene.document.token_span(told.start, told.end)
+        is_lead = scene.document.sentence_of(told.start) <= self._lead
+        whole = _together(scene, index)
+        published = scene.published.isoformat() if scene.published else ""
+        begin = whole.value.partition("/")[0]
+        is_ahead = bool(published) and begin > published[: len(begin)]
+        facts = {
+            "lead": is_lead,
+            whole.precision: True,
+            "the day of publication": whole.value == published,
+            "ahead": is_ahead,
+            "long ago": begin[:7] < published[:7],
+        }
+        return _Standing(first, last, whole, is_lead, is_ahead, holding(facts))
+
+    def _features(self, telling: Telling, own: _Standing, sentence: tuple[int, int]) -> Features:
+        trigger = telling.trigger
+        is_near = sentence[0] <= own.first < sentence[1]
+        is_in_lead = self._scene.document.sentence_of(trigger.start) <= self._lead
+        facts = {
+            "lead, of the first event": own.is_lead and telling.is_first,
+            "lead, of what is in it": own.is_lead and is_in_lead,
+            "elsewhere, of what is said": not is_near and trigger.rule.type in VERBAL,
+            "elsewhere, of what did not happen": not is_near and not telling.is_real,
+            "ahead, of what did not happen": own.is_ahead and not telling.is_real,
+            "cut off": is_near and self._breaks.are_between(trigger, (own.first, own.last)),
+        }
+        span = (own.first, own.last)
+        far = how_far(self._scene, telling, span)
+        return {**how_likely(telling, "date", span), **far, **own.features, **holding(facts)}
+
+    def _opens_another(self, own: _Standing) -> bool:
+        """Whether the date begins the telling of something else: «... قتلى، وفي 2 آذار اتسعت الحرب»."""
+        return not _ANEW.isdisjoint(map(self._scene.key, (own.first, own.first - 1)))
+
+    def _of_none(self, telling: Telling, sentence: tuple[int, int]) -> Features:
+        scene, trigger = self._scene, telling.trigger
+        facts = {
+            NONE: True,
+            f"none, of {trigger.rule.type}": True,
+            "none, of what is said": trigger.rule.type in VERBAL,
+            "none, of what did not happen": not telling.is_real,
+            "none, of the first event": telling.is_first,
+            "none, in the lead": scene.document.sentence_of(trigger.start) <= self._lead,
+            "none, of a verb": trigger.kind == "verb",
+            "none, of a definite noun": trigger.is_definite,
+            "none, with a date in its sentence": any(i in scene.date_at for i in range(*sentence)),
+        }
+        return holding(facts)
 
 
 def lead_sentence(scene: Scene) -> int:
@@ -34,31 +122,18 @@ def lead_sentence(scene: Scene) -> int:
     return min(1, max(0, len(sentences) - 1))
 
 
-def date_of(scene: Scene, trigger: Trigger, bounds: tuple[int, int], *, is_lead: bool) -> DateExpression | None:
-    """The nearest date of the sentence that no other happening keeps apart (GUIDE 16).
-
-    One after the trigger goes before one in front of it. The lead's first event has the lead's day wherever it stands.
-    """
-    inside = [d for i in range(*bounds) if (d := scene.date_at.get(i)) is not None and not _is_number(scene, i)]
-    own = [d for d in inside if not _is_apart(scene, trigger, d, bounds[0], is_lead=is_lead)]
-    after = [d for d in own if d.start >= trigger.end]
-    return min(own if is_lead else after or own, key=lambda d: _distance(d, trigger), default=None)
-
-
-def together(scene: Scene, told: DateExpression) -> DateExpression:
+def _together(scene: Scene, index: int) -> DateExpression:
     """The days that follow one another and are joined with this one, as one range: «يومي 26 و27 آذار»."""
-    at = scene.dates.index(told)
-    first = last = at
+    first = last = index
     while first and _is_next_day(scene, first - 1):
         first -= 1
     while last + 1 < len(scene.dates) and _is_next_day(scene, last):
         last += 1
     if first == last:
-        return told
+        return scene.dates[index]
     begin, end = scene.dates[first], scene.dates[last]
     return replace(
-        told,
-        start=begin.start,
+        begin,
         end=end.end,
         text=scene.document.text[begin.start : end.end],
         value=f"{begin.value}/{end.value}",
@@ -77,70 +152,9 @@ def _is_next_day(scene: Scene, index: int) -> bool:
     return date.fromisoformat(one.value) + timedelta(days=1) == date.fromisoformat(other.value)
 
 
-def _is_number(scene: Scene, index: int) -> bool:
-    """«القرار رقم 160 لسنة 1983», «موازنة الوزارة للعام 2020»: part of a law's or a budget's name."""
-    return scene.date_at[index].precision == "year" and scene.key(index) in _OF_YEAR
-
-
-def _is_apart(scene: Scene, trigger: Trigger, date: DateExpression, begin: int, *, is_lead: bool) -> bool:
-    index = scene.document.token_at(date.start)
-    if index > trigger.first:
-        # «الهجوم الذي وقع الأحد»: a relative right after the noun tells the same act.
-        first = trigger.last + (trigger.kind == "noun" and scene.key(trigger.last) in scene.grammar.relatives)
-        is_attribute = scene.key(index) == "شهر" and index > trigger.last and scene.key(index - 1) not in _IN
-        is_attribute |= scene.key(index - 1) in {"الخاصه", "الخاص"}
-        is_attribute |= scene.key(index) in _ANEW or scene.key(index - 1) in _ANEW
-        is_far = index - trigger.last > _LATER_REACH
-        return is_far or is_attribute or any(_links(scene, i) for i in range(first, index))
-    if trigger.kind == "verb" and trigger.conjunction:
-        return True
-    if _is_background(scene, trigger, index, begin) or _is_forecast(scene, trigger, begin):
-        return True
-    if is_lead or _is_circumstance(scene, trigger):
-        return _is_subordinate(scene, index, begin, scene.grammar.relatives)
-    between = range(index + 1, trigger.first)
-    if any(scene.key(i) in {"؛", *scene.grammar.relatives} for i in between):
-        return True
-    return _is_subordinate(scene, index, begin, scene.grammar.relatives | {"بعد", "عقب", "اثر", "غداه", "منذ"})
-
-
-def _is_background(scene: Scene, trigger: Trigger, date: int, begin: int) -> bool:
-    """Whether the trigger stands, after the date, in a phrase that tells what went before."""
-    for i in range(trigger.first - 1, max(date, trigger.first - 1 - _BACKGROUND_REACH), -1):
-        if scene.key(i) in _BACKGROUND and trigger.rule.type != "HAZARD":
-            return not any(scene.key(j) in _TOLLS for j in range(begin, i))
-        if scene.key(i) in {"،", ",", "؛"}:
-            return False
-    return False
-
-
-def _is_forecast(scene: Scene, trigger: Trigger, begin: int) -> bool:
-    return trigger.rule.type == "HAZARD" and any(scene.has_stem(i, _FORECASTS) for i in range(begin, trigger.first))
-
-
-def _is_circumstance(scene: Scene, trigger: Trigger) -> bool:
-    """«قدم تعازيه، اليوم، ...، موجها الجهات المعنية»: what accompanies the main clause has the day of that."""
-    key = scene.key(trigger.first)
-    return scene.key(trigger.first - 1) in {"،", ","} and key[:1] in {"م", "د", "ح"} and key.endswith(("ا", "ه"))
-
-
-def _links(scene: Scene, index: int) -> bool:
-    """Whether the token opens the telling of something else."""
-    if index in scene.date_tokens:
-        return False
-    words = scene.grammar.relatives | scene.grammar.clause_links | (scene.grammar.saying_verbs - {"بين"})
-    return scene.key(index) == "؛" or scene.has_stem(index, words)
-
-
-def _is_subordinate(scene: Scene, index: int, begin: int, words: frozenset[str]) -> bool:
-    """Whether the date stands in a clause that such a word opens, up to the comma before it."""
-    for i in range(index - 1, begin - 1, -1):
-        if scene.key(i) in {"،", ",", "؛"} and i + 1 != index:
-            return False
-        if i not in scene.date_tokens and scene.key(i) in words:
-            return True
-    return False
-
-
-def _distance(date: DateExpression, trigger: Trigger) -> float:
-    return date.start - trigger.end if date.start >= trigger.end else (trigger.start - date.end) * 1.5
+def _is_name(scene: Scene, told: DateExpression) -> bool:
+    """«القرار رقم 160 لسنة 1983», «موازنة الوزارة للعام 2020», «رواتب شهر آذار»."""
+    index = scene.document.token_at(told.start)
+    key = scene.key(index)
+    is_year = told.precision == "year" and key in _OF_YEAR
+    return is_year or (key == "شهر" and scene.key(index - 1) not in _IN)

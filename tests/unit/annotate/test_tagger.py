@@ -49,7 +49,8 @@ def test_texts_read_together_are_read_as_alone() -> None:
     together = load_tagger().tag([read_document(t) for t in texts])
     for text, tagging in zip(texts, together, strict=True):
         (alone,) = load_tagger().tag([read_document(text)])
-        assert [(n.start, n.end, n.type) for n in alone.names] == [(n.start, n.end, n.type) for n in tagging.names]
+        assert alone.names == tagging.names
+        assert np.array_equal(alone.types, tagging.types)
     assert together[1].names == ()
 
 
@@ -75,10 +76,13 @@ def test_a_word_that_tells_an_event_has_its_type_and_is_linked_with_its_window()
 
 
 class _Session:
-    """A network that sees one name in all it reads."""
+    """A network that sees one name in all it reads, and keeps what it was given."""
+
+    given: dict[str, NDArray[np.float32]]
 
     def run(self, _: list[str], given: dict[str, NDArray[np.float32]]) -> list[NDArray[np.float32]]:
-        shape = given["words"].shape
+        self.given = given
+        shape = given["first"].shape
         tags = np.zeros((*shape, len(TAGS)), np.float32)
         tags[..., TAGS.index("I-PER")] = 9
         tags[:, 0, TAGS.index("B-PER")] = 18
@@ -93,6 +97,17 @@ def test_no_name_goes_on_from_the_opening(monkeypatch: pytest.MonkeyPatch) -> No
     (tagging,) = load_tagger().tag([document])
     assert all(a.end <= b.start for a, b in pairwise(tagging.names))
     assert document.tokens[LONGEST].start in {name.start for name in tagging.names}
+
+
+@pytest.mark.parametrize("inputs", [{"ids", "first"}, {"ids", "mask", "first", "words"}])
+def test_a_model_is_given_what_it_asks_for(inputs: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    session = _Session()
+    monkeypatch.setattr(load_tagger(), "_session", session)
+    monkeypatch.setattr(load_tagger(), "_inputs", inputs)
+    load_tagger().tag([read_document("وصل الوزير إلى أنقرة")])
+    assert set(session.given) == inputs
+    assert all(session.given[name].all() for name in inputs & {"mask", "words"})
+    assert session.given["first"].shape == (1, 4)
 
 
 def test_a_later_window_links_its_own_words_and_those_of_the_opening() -> None:

@@ -90,3 +90,18 @@ def test_an_annotated_event_is_matched_once_in_its_words_before_its_sentence(mod
     assert guard.is_annotated
     right = [c.answer for c, is_right in zip(guard.candidates, guard.right, strict=True) if is_right]
     assert [(a.start, TEXT[a.start : a.end]) for a in right] == [(TEXT.index("ديالى"), "ديالى")]
+
+
+def test_a_date_is_right_where_its_day_is_that_of_the_annotated_words(modules: None) -> None:
+    from choose import asked
+    from events import Told
+    from examples import Article
+
+    text = "أعلنت الشرطة، اليوم الاثنين، اعتقال ثلاثة متهمين في كركوك. وقال ضابط إن الاعتقال تم الاثنين."
+    words = (text.rindex("الاثنين"), text.rindex("الاثنين") + len("الاثنين"))
+    told = [Told("COERCE", "asserted", text.index("اعتقال"), (("date", *words),), "2026-03-02")]
+    (row,) = asked([(Article(text, None, "2026-03-02T18:00:00+03:00"), told)])["date without links"]
+    assert row.is_annotated
+    right = [c.answer.text for c, is_right in zip(row.candidates, row.right, strict=True) if is_right]
+    assert right == ["اليوم الاثنين", "الاثنين"]
+    assert [c.answer for c, is_right in zip(row.candidates, row.right, strict=True) if not is_right] == [None]
