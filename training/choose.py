@@ -1,4 +1,4 @@
-"""How much each feature counts where an event is given its place and its source: choices.json of annotate/choice.py.
+"""How much each feature counts where an event is given its place, date and source: choices.json of annotate/choice.py.
 
 Conditional logits in which each of several right answers will do, fitted with a ridge to some articles of the
 training; an answer is right as the tool that scores events counts it. The network has read these articles, so its links
@@ -26,6 +26,7 @@ from events import Told, read_told
 from examples import Article, slices
 from marsad.annotate.annotator import Annotator
 from marsad.annotate.choice import NONE, QUESTIONS, WEIGHED, Candidate, Telling, likeliest, name_of
+from marsad.annotate.clause import Breaks
 from marsad.annotate.confidence import FLOOR, FLOOR_OF_RULES
 from marsad.annotate.events import code_events
 from marsad.annotate.places import Places
@@ -78,7 +79,8 @@ def asked(articles: Pairs) -> dict[str, list[Asked]]:
     for article, told in articles:
         (reading,) = annotator.read([article.as_given()])
         scene = annotator.scene(reading)
-        choices = {"place": Places(scene), "date": Dates(scene), "source": Sources(scene)}
+        breaks = Breaks(scene)
+        choices = {"place": Places(scene, breaks), "date": Dates(scene, breaks), "source": Sources(scene)}
         for tagging in (reading.tagging, None):
             for telling, event in matched(scene, rules, tagging, told):
                 if tagging is None or telling.links is not None:
@@ -121,9 +123,9 @@ def _is_right(text: str, answer: Any, wanted: tuple[int, int] | None, value: str
     """Whether it is the day wanted, they share a letter, or the answer's words are among those wanted."""
     if answer is None or wanted is None:
         return answer is wanted
-    if value is not None:
-        return answer.value == value or (answer.start < wanted[1] and wanted[0] < answer.end)
     is_overlap = answer.start < wanted[1] and wanted[0] < answer.end
+    if value is not None:
+        return is_overlap or answer.value == value
     return is_overlap or text[answer.start : answer.end] in text[slice(*wanted)]
 
 

@@ -101,9 +101,9 @@ class Network(nn.Module):
     numbers while it learns; its heads are in 32 bits always, since a probability near one is one in 16.
     """
 
-    def __init__(self, shape: Shape, dropout: float = 0.1, *, is_half: bool = False) -> None:
+    def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
-        self.shape, self.dropout, self.is_half = shape, dropout, is_half
+        self.shape, self.dropout, self.is_half = shape, dropout, False
         self.piece = nn.Embedding(shape.pieces, shape.width)
         self.position = nn.Embedding(shape.positions, shape.width)
         self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)

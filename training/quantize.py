@@ -7,6 +7,7 @@ since processors without VNNI add two products in 16.
 """
 
 from collections.abc import Sequence
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -171,7 +172,7 @@ class Reader(nn.Module):
             for number, block in enumerate(network.blocks)
         )
         self.tag, self.cut, self.event, self.realis = network.tag, network.cut, network.event, network.realis
-        self.links: Links = network.links
+        self.links: Links = deepcopy(network.links)
         for name in ("first", "second"):
             layer = getattr(network.links, name)
             setattr(self.links, name, SmallLinear(layer.weight.detach(), layer.bias.detach()))

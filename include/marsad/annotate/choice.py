@@ -7,11 +7,12 @@ fits them to annotated articles.
 
 import json
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from marsad.annotate import arguments
 from marsad.annotate.data import data_file
@@ -28,6 +29,11 @@ QUESTIONS = ("place", "date", "source")
 _WITHOUT_LINKS = " without links"
 WEIGHED = tuple(question + kind for question in QUESTIONS for kind in ("", _WITHOUT_LINKS))  # as weights are kept
 NONE = "none"  # the feature of there being no answer
+# Saying it is doing it: the speaker is the actor, not the source.
+SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
+VERBAL = SPEECH_ACTS | {"SANCTION"}  # what is said has a place and a day of its own less often than what is done
+_BEFORE, _AFTER = 300, 150  # tokens in which the place or the date of an event may stand, or among
+_BEGINNING = 60  # tokens of the text
 _WEIGHTS = "tagger/choices.json"
 _LEAST = 0.003  # likelihoods are cut to between this and 1 less this
 
@@ -43,6 +49,17 @@ class Telling:
     recipients: Sequence[NounPhrase]
     is_real: bool
     is_first: bool
+
+
+class Standing(Protocol):
+    """What stands somewhere in the text."""
+
+    @property
+    def first(self) -> int:
+        """Its first token."""
+
+
+S = TypeVar("S", bound=Standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +93,29 @@ def likeliest(weights: Mapping[str, float], candidates: Iterable[Candidate[T]]) 
 def name_of(question: str, links: Links | None) -> str:
     """One of WEIGHED: the weights are others where the network linked nothing with the trigger."""
     return question if links is not None else question + _WITHOUT_LINKS
+
+
+def within_reach(found: Sequence[S], at: int) -> Sequence[S]:
+    """Of what stands in the text, in its order, that around the token `at` and that of the text's beginning."""
+    first, last, beginning = (
+        bisect_left(found, i, key=lambda s: s.first) for i in (at - _BEFORE, at + _AFTER, _BEGINNING)
+    )
+    return (*found[: min(beginning, first)], *found[first:last])
+
+
+def of_none(telling: Telling) -> dict[str, float]:
+    """The features of an event's having no place or no date."""
+    kind = telling.trigger.rule.type
+    return holding(
+        {
+            NONE: True,
+            f"none, of {kind}": True,
+            "none, of what is said": kind in VERBAL,
+            "none, of what did not happen": not telling.is_real,
+            "none, of the first event": telling.is_first,
+            "none, of a verb": telling.trigger.kind == "verb",
+        }
+    )
 
 
 def holding(facts: Mapping[str, bool]) -> dict[str, float]:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from marsad.annotate import arguments
 from marsad.annotate.agents import is_official
 from marsad.annotate.anaphora import resolve
-from marsad.annotate.choice import Telling
+from marsad.annotate.choice import SPEECH_ACTS, Telling
+from marsad.annotate.clause import Breaks
 from marsad.annotate.confidence import FLOOR, FLOOR_OF_RULES, HEARD, agrees, by_rules, combined
 from marsad.annotate.labels import REALIS
 from marsad.annotate.merge import Coded, merge
@@ -17,7 +18,7 @@ from marsad.annotate.realis import is_feared, realis_of
 from marsad.annotate.roles import Frame
 from marsad.annotate.rules import RuleSet
 from marsad.annotate.scene import Scene
-from marsad.annotate.sources import SPEECH_ACTS, Sources
+from marsad.annotate.sources import Sources
 from marsad.annotate.suspects import with_suspects
 from marsad.annotate.tagger import Links, Tagging
 from marsad.annotate.triggers import NO_HEAD, Trigger, find_triggers, mode_of
@@ -48,7 +49,8 @@ class _Reader:
 
     def __init__(self, scene: Scene, rules: RuleSet, tagging: Tagging | None, floor: float) -> None:
         self._scene, self._rules, self._tagging, self._floor = scene, rules, tagging, floor
-        self._places, self._dates, self._sources = Places(scene), Dates(scene), Sources(scene)
+        breaks = Breaks(scene)
+        self._places, self._dates, self._sources = Places(scene, breaks), Dates(scene, breaks), Sources(scene)
         self._lead = lead_sentence(scene)
 
     def read(self) -> list[Coded]:
@@ -116,13 +118,13 @@ class _Reader:
         def likelihood(phrase: NounPhrase) -> float:
             return arguments.likelihood(links, role, phrase.first, phrase.last)
 
-        likely = [p for p in ruled if likelihood(p) >= _UNLIKELY]
-        if likely and role == "actor":
-            return likely
+        possible = [p for p in ruled if likelihood(p) >= _UNLIKELY]
+        if possible and role == "actor":
+            return possible
         linked = [resolve(self._scene, p) for p in arguments.participants(self._scene, links, role)]
         found = apart(linked, taken)
-        is_right = any(likelihood(p) >= _LIKELY_RECIPIENT for p in found)
-        return found if is_right or not likely else likely
+        is_likely = any(likelihood(p) >= _LIKELY_RECIPIENT for p in found)
+        return found if is_likely or not possible else possible
 
     def _realis(self, trigger: Trigger, when: DateExpression | None, governor: int | None) -> str:
         """What the network says of it if it is likely, and surer than a negation that stands in front; else what the

@@ -1,16 +1,26 @@
 """Where an event happened: the place named for it, with country, first-level division and coordinates."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from marsad.annotate import standing
-from marsad.annotate.choice import NONE, Candidate, Features, Telling, choose, holding, how_far, how_likely
+from marsad.annotate.choice import (
+    VERBAL,
+    Candidate,
+    Features,
+    Telling,
+    choose,
+    holding,
+    how_far,
+    how_likely,
+    of_none,
+    within_reach,
+)
 from marsad.annotate.clause import Breaks
 from marsad.annotate.scene import Scene
 from marsad.annotate.surroundings import whereabouts
-from marsad.annotate.when import VERBAL, lead_sentence
+from marsad.annotate.when import lead_sentence
 from marsad.model import Mention, Place
 from marsad.text.normalize import fold_key
 
@@ -28,8 +38,6 @@ _LOCATIVES = frozenset(
 )  # fmt: skip
 
 
-_BEFORE, _AFTER = 300, 150  # tokens in which a place of the event may stand, or among
-_BEGINNING = 60  # tokens of the text
 _CHAIN = 5  # tokens from a place to the one behind it: «في حي العامل بالعاصمة بغداد»
 
 
@@ -48,15 +56,14 @@ class _Standing:
 class Places:
     """The places of a text: names and territories, and what the names of institutions end with."""
 
-    def __init__(self, scene: Scene) -> None:
-        self._scene, self._lead = scene, lead_sentence(scene)
+    def __init__(self, scene: Scene, breaks: Breaks) -> None:
+        self._scene, self._breaks, self._lead = scene, breaks, lead_sentence(scene)
         named = [(mention, False) for mention in standing.places(scene)]
         organizations = (m for m in scene.mentions if m.type == "ORG")
         seats = [(seat, True) for m in organizations if (seat := standing.within(scene, m)) is not None]
         found = sorted((*named, *seats), key=lambda p: scene.document.token_at(p[0].start))
         behind = (mention for mention, _ in found[1:])
         self._all = [self._stand(m, after, is_seat=is_seat) for (m, is_seat), after in zip_longest(found, behind)]
-        self._breaks = Breaks(scene)
 
     def of(self, telling: Telling) -> Place | None:
         """Where it happened, None where the text names no place for it."""
@@ -65,13 +72,9 @@ class Places:
 
     def candidates(self, telling: Telling) -> Iterator[Candidate[Mention | None]]:
         """The places around a telling and of the text's beginning, and that it has none."""
-        at = telling.trigger.first
-        first, last, beginning = (
-            bisect_left(self._all, i, key=lambda p: p.first) for i in (at - _BEFORE, at + _AFTER, _BEGINNING)
-        )
-        for place in (*self._all[: min(beginning, first)], *self._all[first:last]):
+        for place in within_reach(self._all, telling.trigger.first):
             yield Candidate(place.mention, place.words, self._features(telling, place))
-        yield Candidate(None, "", self._of_none(telling))
+        yield Candidate(None, "", of_none(telling))
 
     def _stand(self, mention: Mention, behind: Mention | None, *, is_seat: bool) -> _Standing:
         """A place and the one behind it."""
@@ -114,18 +117,6 @@ class Places:
         }
         near = how_far(self._scene, telling, span)
         return {**how_likely(telling, "place", span), **near, **place.features, **holding(facts)}
-
-    def _of_none(self, telling: Telling) -> Features:
-        kind = telling.trigger.rule.type
-        facts = {
-            NONE: True,
-            f"none, of {kind}": True,
-            "none, of what is said": kind in VERBAL,
-            "none, of what did not happen": not telling.is_real,
-            "none, of the first event": telling.is_first,
-            "none, of a verb": telling.trigger.kind == "verb",
-        }
-        return holding(facts)
 
 
 def describe(scene: Scene, mention: Mention) -> Place:

@@ -26,7 +26,6 @@ class Scene:
     published: date | None
     mention_at: dict[int, Mention]  # first token -> mention
     inside: dict[int, Mention]  # every token of a mention -> mention
-    date_at: dict[int, DateExpression]  # first token -> date
     date_tokens: frozenset[int]
     number_tokens: frozenset[int]
     gazetteer: Gazetteer
@@ -83,12 +82,11 @@ def read_scene(
         tokens = range(*document.token_span(mention.start, mention.end))
         first[tokens.start] = mention
         inside |= dict.fromkeys(tokens, mention)
-    date_at = {document.token_at(d.start): d for d in dates}
     in_dates = {i for d in dates for i in range(*document.token_span(d.start, d.end))}
     numbers = find_numbers(document.text, document.tokens)
     in_numbers = {i for n in numbers for i in range(*document.token_span(n.start, n.end))}
     gazetteer, grammar, lexicon = data
     return Scene(
-        document, tuple(mentions), tuple(dates), published, first, inside, date_at, frozenset(in_dates),
+        document, tuple(mentions), tuple(dates), published, first, inside, frozenset(in_dates),
         frozenset(in_numbers), gazetteer, grammar, lexicon, _participant_heads(),
     )  # fmt: skip

@@ -5,12 +5,20 @@ from math import log1p
 
 from marsad.annotate import arguments
 from marsad.annotate.attribution import credited, find_credits
-from marsad.annotate.choice import NONE, Candidate, Features, Telling, choose, holding, how_far, how_likely
+from marsad.annotate.choice import (
+    NONE,
+    SPEECH_ACTS,
+    Candidate,
+    Features,
+    Telling,
+    choose,
+    holding,
+    how_far,
+    how_likely,
+)
 from marsad.annotate.phrases import NounPhrase, is_taken
 from marsad.annotate.scene import Scene
 
-# Saying it is doing it: the speaker is the actor, not the source.
-SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 _BEFORE, _AFTER = 60, 2  # sentences in which the source of an event is named
 
 

@@ -1,11 +1,21 @@
 """When an event happened: one of the text's dates, or none that it tells."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from marsad.annotate.choice import NONE, Candidate, Features, Telling, choose, holding, how_far, how_likely
+from marsad.annotate.choice import (
+    VERBAL,
+    Candidate,
+    Features,
+    Telling,
+    choose,
+    holding,
+    how_far,
+    how_likely,
+    of_none,
+    within_reach,
+)
 from marsad.annotate.clause import Breaks
 from marsad.annotate.scene import Scene
 from marsad.model import DateExpression
@@ -15,10 +25,6 @@ _IN = frozenset({"في", "خلال", "من", "منذ", "حتي", "طوال", "ط
 _OF_YEAR = frozenset({"لسنه", "للسنه", "لعام", "للعام"})
 _ANEW = frozenset({"وفي", "ومنذ", "وخلال", "ويوم", "وفجر", "وصباح", "ومساء"})  # «... قتلى، وفي 2 آذار اتسعت الحرب»
 _HEREABOUT = frozenset({"اليوم", "امس", "غدا", "الليله", "هذا"})
-# What is said has a day of its own less often than what is done.
-VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE", "SANCTION"})
-_BEFORE, _AFTER = 300, 150  # tokens in which a date of the event may stand, or among
-_BEGINNING = 60  # tokens of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +43,9 @@ class _Standing:
 class Dates:
     """The dates of a text, but for those that are part of a name."""
 
-    def __init__(self, scene: Scene) -> None:
-        self._scene, self._lead = scene, lead_sentence(scene)
-        self._breaks = Breaks(scene)
+    def __init__(self, scene: Scene, breaks: Breaks) -> None:
+        self._scene, self._breaks, self._lead = scene, breaks, lead_sentence(scene)
+        self._begins = frozenset(scene.document.token_at(told.start) for told in scene.dates)
         self._all = [self._stand(i) for i, told in enumerate(scene.dates) if not _is_name(scene, told)]
 
     def of(self, telling: Telling) -> DateExpression | None:
@@ -49,11 +55,8 @@ class Dates:
     def candidates(self, telling: Telling) -> Iterator[Candidate[DateExpression | None]]:
         """The dates around a telling and of the text's beginning, and that it has none."""
         at = telling.trigger.first
-        first, last, beginning = (
-            bisect_left(self._all, i, key=lambda d: d.first) for i in (at - _BEFORE, at + _AFTER, _BEGINNING)
-        )
         sentence = self._scene.around(at)
-        for own in (*self._all[: min(beginning, first)], *self._all[first:last]):
+        for own in within_reach(self._all, at):
             if at < own.first < sentence[1] and self._opens_another(own):
                 continue
             yield Candidate(own.told, own.told.value, self._features(telling, own, sentence))
@@ -99,17 +102,11 @@ class Dates:
     def _of_none(self, telling: Telling, sentence: tuple[int, int]) -> Features:
         scene, trigger = self._scene, telling.trigger
         facts = {
-            NONE: True,
-            f"none, of {trigger.rule.type}": True,
-            "none, of what is said": trigger.rule.type in VERBAL,
-            "none, of what did not happen": not telling.is_real,
-            "none, of the first event": telling.is_first,
             "none, in the lead": scene.document.sentence_of(trigger.start) <= self._lead,
-            "none, of a verb": trigger.kind == "verb",
             "none, of a definite noun": trigger.is_definite,
-            "none, with a date in its sentence": any(i in scene.date_at for i in range(*sentence)),
+            "none, with a date in its sentence": not self._begins.isdisjoint(range(*sentence)),
         }
-        return holding(facts)
+        return of_none(telling) | holding(facts)
 
 
 def lead_sentence(scene: Scene) -> int:

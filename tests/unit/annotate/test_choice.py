@@ -8,11 +8,13 @@ import pytest
 
 from marsad.annotate.annotator import Annotator, Text
 from marsad.annotate.choice import NONE, Candidate, Telling, likeliest, load_weights, name_of
+from marsad.annotate.clause import Breaks
 from marsad.annotate.events import code_events
 from marsad.annotate.places import Places
 from marsad.annotate.rules import load_rules
 from marsad.annotate.scene import Scene
 from marsad.annotate.sources import Sources
+from marsad.annotate.when import Dates
 from marsad.errors import ConfigError
 
 ANNOTATOR = Annotator()
@@ -86,10 +88,12 @@ def test_weights_are_finite(folder: Path, weight: str) -> None:
 @pytest.mark.parametrize("is_read", [True, False])
 def test_every_feature_has_its_weight(told: tuple[Scene, list[Telling]], *, is_read: bool) -> None:
     scene, tellings = told
-    for question, kind in (("place", Places), ("source", Sources)):
+    breaks = Breaks(scene)
+    asked = {"place": Places(scene, breaks), "date": Dates(scene, breaks), "source": Sources(scene)}
+    for question, answering in asked.items():
         seen: set[str] = set()
         for telling in tellings:
-            *answers, none = kind(scene).candidates(telling if is_read else replace(telling, links=None))
+            *answers, none = answering.candidates(telling if is_read else replace(telling, links=None))
             assert none.answer is None
             assert none.features[NONE] == 1.0
             assert all(c.answer is not None for c in answers)
@@ -100,7 +104,7 @@ def test_every_feature_has_its_weight(told: tuple[Scene, list[Telling]], *, is_r
 
 def test_how_places_stand_to_a_telling(told: tuple[Scene, list[Telling]]) -> None:
     scene, (attack, *_, last) = told
-    found = reversed(list(Places(scene).candidates(replace(attack, links=None))))
+    found = reversed(list(Places(scene, Breaks(scene)).candidates(replace(attack, links=None))))
     places = {c.answer.text: c.features for c in found if c.answer}
     assert places["أم الرمان"]["after"] == places["أم الرمان"]["same sentence"] == places["أم الرمان"]["locative"] == 1
     assert "after" not in places["ديالى"]
@@ -108,7 +112,7 @@ def test_how_places_stand_to_a_telling(told: tuple[Scene, list[Telling]]) -> Non
     assert places["كربلاء"]["in an institution's name"] == 1
     assert places["كربلاء"]["sentences after"] > 0
     assert {f["unlinked"] for f in places.values()} == {1.0}
-    linked = {c.answer.text: c.features for c in Places(scene).candidates(last) if c.answer}
+    linked = {c.answer.text: c.features for c in Places(scene, Breaks(scene)).candidates(last) if c.answer}
     assert "network" in linked["كربلاء"]
 
 
@@ -116,7 +120,7 @@ def test_places_far_from_a_telling_are_not_looked_at() -> None:
     (reading,) = ANNOTATOR.read([Text(" ".join(["اعتقلت الشرطة متهماً في بغداد."] * 400))])
     scene = ANNOTATOR.scene(reading)
     *_, last = code_events(scene, load_rules(), None, 0.0)
-    assert len(list(Places(scene).candidates(last.telling))) < 100
+    assert len(list(Places(scene, Breaks(scene)).candidates(last.telling))) < 100
 
 
 def sources(text: str, event_type: str) -> dict[str, Mapping[str, float]]:

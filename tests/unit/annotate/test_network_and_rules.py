@@ -85,7 +85,7 @@ def test_a_rule_s_missing_participant_is_no_hindrance_where_the_network_is_sure(
 
 def test_recipients_are_the_network_s_and_actors_a_rule_s() -> None:
     text = "قتل مسلحون مجهولون جندياً قرب الحدود، فيما أصيب شرطي."
-    linked = {("actor", "مسلحون"): 0.2, ("actor", "شرطي"): 0.9, ("recipient", "جندياً"): 0.2, ("recipient", "شرطي"): 0.9}
+    linked = {("actor", "مسلحون"): 0.4, ("actor", "شرطي"): 0.9, ("recipient", "جندياً"): 0.2, ("recipient", "شرطي"): 0.9}
     (event, *_) = find(text, {"قتل": ("ASSAULT", 0.97)}, linked=linked)
     assert [p.text for p in event.actors] == ["مسلحون مجهولون"]
     assert [p.text for p in event.recipients] == ["شرطي"]
