@@ -37,7 +37,7 @@ from marsad.annotate.tagger import Tagging
 from marsad.annotate.when import Dates
 
 Pairs = Sequence[tuple[Article, Sequence[Told]]]
-MARGINS = {"place": 2.0, "date": 0.6, "source": 1.0}  # log-odds
+MARGINS = {"place": 2.0, "date": 0.9, "source": 1.0}  # log-odds
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
@@ -120,12 +120,13 @@ def _asked(
 
 
 def _is_right(text: str, answer: Any, wanted: tuple[int, int] | None, value: str | None) -> bool:
-    """Whether it is the day wanted, they share a letter, or the answer's words are among those wanted."""
+    """Whether it is the day wanted; of what is no date, whether they share a letter or its words are among those
+    wanted."""
     if answer is None or wanted is None:
         return answer is wanted
-    is_overlap = answer.start < wanted[1] and wanted[0] < answer.end
     if value is not None:
-        return is_overlap or answer.value == value
+        return bool(answer.value == value)
+    is_overlap = answer.start < wanted[1] and wanted[0] < answer.end
     return is_overlap or text[answer.start : answer.end] in text[slice(*wanted)]
 
 

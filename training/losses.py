@@ -14,7 +14,11 @@ def annotated_loss(network: Network, batch: Batch) -> Tensor:
     """Cross-entropy of tags, of cuts where a name begins, and of events where they are annotated."""
     scored = network(batch.ids, batch.mask, batch.first, batch.words)
     loss = _classes(scored.tags, batch.tags) + 0.3 * _classes(scored.cuts, batch.cuts)
-    return loss + event_loss(scored, batch.events) if batch.events else loss
+    if batch.events:
+        loss = loss + event_loss(scored, batch.events)
+        if len(batch.events.rows):
+            loss = loss + link_loss(network, scored, batch)
+    return loss
 
 
 def _classes(scores: Tensor, wanted: Tensor) -> Tensor:
@@ -25,9 +29,8 @@ def _classes(scores: Tensor, wanted: Tensor) -> Tensor:
 
 
 def event_loss(scored: Output, events: Events) -> Tensor:
-    """Of annotated events: types, realis, links, and what is told by a window as a whole."""
+    """Of annotated events: types, realis, and what is told by a window as a whole."""
     loss = _type_loss(scored.types, events.types) + 0.2 * _classes(scored.realis, events.realis)
-    loss = loss + _link_loss(scored.links, events)
     known = events.said >= 0
     if known.any():
         absent = torch.log1p(-scored.types.softmax(-1).clamp(max=1 - 1e-4)).sum(1)[known]  # log P(no word tells it)
@@ -49,11 +52,12 @@ def _type_loss(scores: Tensor, wanted: Tensor) -> Tensor:
     return 5.0 * flat / (wanted >= 0).sum()
 
 
-def _link_loss(scores: Tensor, events: Events) -> Tensor:
-    """Binary cross-entropy, summed over the words of a trigger and meaned over triggers."""
-    if not len(events.rows):
-        return scores.sum() * 0.0
-    own = scores[events.rows, events.at]
+def link_loss(network: Network, scored: Output, batch: Batch) -> Tensor:
+    """Binary cross-entropy, summed over the words of a trigger and meaned over triggers, of which there are some."""
+    events = batch.events
+    assert events is not None
+    read = functional.dropout(scored.read, network.dropout, network.training)
+    own = network.links(read, events.rows, events.at, batch.words)
     known = (events.links >= 0).float()
     each = functional.binary_cross_entropy_with_logits(own, events.links.clamp(min=0), reduction="none")
     return 0.03 * (each * known).sum() / len(events.rows)

@@ -1,7 +1,7 @@
 """The encoder and its heads: a BERT-like transformer over sub-word pieces that reads out one vector a word."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import torch
@@ -28,6 +28,7 @@ class Shape:
     realis: int = 4
     roles: int = 7
     link: int = 32
+    second: int = 128  # the width of the layer that looks at a trigger's words once more
 
 
 class Block(nn.Module):
@@ -56,40 +57,67 @@ class Block(nn.Module):
 class Output(NamedTuple):
     """Scores, before any softmax.
 
-    tags, cuts, types and realis are (batch, words, classes); links is (batch, words, words, roles): how much the
-    second word belongs to a role of the event that the first word tells.
+    tags, cuts, types and realis are (batch, words, classes); read (batch, words, width) is what `Links` is given.
     """
 
     tags: Tensor
     cuts: Tensor
     types: Tensor
     realis: Tensor
-    links: Tensor
+    read: Tensor
 
 
 class Links(nn.Module):
-    """A score for every ordered pair of words and every role: a scaled product of two projections (Dozat & Manning
-    2017, without their bilinear tensor), a bias of the first word, and one of the distance between the two."""
+    """How much each word belongs to each role of the event that a word, its trigger, tells.
 
-    def __init__(self, width: int, roles: int, size: int, reach: int = 24) -> None:
+    At first sight: a scaled product of two projections (Dozat & Manning 2017, without their bilinear tensor), a bias of
+    the trigger, and one of the distance between the two. Then the words are looked at once more, together: each is
+    scaled and moved by what its trigger is (Perez et al. 2018) and moved by the distance, one narrow transformer layer
+    compares them, and what it makes of each is added. So one word's part depends on what else could play it.
+    """
+
+    def __init__(self, shape: Shape, reach: int = 24) -> None:
         super().__init__()
-        self.roles, self.size, self.reach = roles, size, reach
-        self.first = nn.Linear(width, roles * size)
-        self.second = nn.Linear(width, roles * size)
-        self.bias = nn.Linear(width, roles)
-        self.distance = nn.Embedding(2 * reach + 1, roles)
+        self.roles, self.size, self.reach = shape.roles, shape.link, reach
+        self.first = nn.Linear(shape.width, shape.roles * shape.link)
+        self.second = nn.Linear(shape.width, shape.roles * shape.link)
+        self.bias = nn.Linear(shape.width, shape.roles)
+        self.distance = nn.Embedding(2 * reach + 1, shape.roles)
         nn.init.zeros_(self.distance.weight)
         nn.init.constant_(self.bias.bias, -3.0)
+        narrow = shape.second
+        self.word = nn.Linear(shape.width, narrow)
+        self.trigger = nn.Linear(shape.width, 2 * narrow)
+        self.apart = nn.Embedding(2 * reach + 1, narrow)
+        self.norm = nn.LayerNorm(narrow)
+        self.block = Block(replace(shape, width=narrow, heads=4, inner=2 * narrow))
+        self.role = nn.Linear(narrow, shape.roles)
+        nn.init.normal_(self.apart.weight, std=0.1)
+        nn.init.zeros_(self.role.weight)
+        nn.init.zeros_(self.role.bias)
 
-    def forward(self, x: Tensor) -> Tensor:
-        """(batch, words, width) -> (batch, words, words, roles)."""
-        batch, words, _ = x.shape
-        one = self.first(x).view(batch, words, self.roles, self.size).transpose(1, 2)
-        other = self.second(x).view(batch, words, self.roles, self.size).transpose(1, 2)
-        product = (one @ other.transpose(2, 3)).permute(0, 2, 3, 1) / math.sqrt(self.size)
-        at = torch.arange(words, device=x.device)
-        apart = (at[None, :] - at[:, None]).clamp(-self.reach, self.reach) + self.reach
-        return product + self.bias(x)[:, :, None, :] + self.distance(apart)
+    def forward(self, x: Tensor, rows: Tensor, at: Tensor, words: Tensor) -> Tensor:
+        """x (batch, words, width), 0/1 words (batch, words), and where each trigger stands, rows and at (triggers,)
+        -> (triggers, words, roles)."""
+        triggers = x[rows, at]
+        places = torch.arange(x.shape[1], device=x.device)
+        apart = (places[None, :] - at[:, None]).clamp(-self.reach, self.reach) + self.reach
+        one = self.first(triggers).view(-1, self.roles, self.size, 1)
+        other = self.second(x).view(*x.shape[:2], self.roles, self.size).permute(0, 2, 1, 3)[rows]
+        product = (other @ one)[..., 0].transpose(1, 2) / math.sqrt(self.size)
+        return (
+            product
+            + self.bias(triggers)[:, None, :]
+            + self.distance(apart)
+            + self._again(x, rows, triggers, apart, words)
+        )
+
+    def _again(self, x: Tensor, rows: Tensor, triggers: Tensor, apart: Tensor, words: Tensor) -> Tensor:
+        scale, shift = self.trigger(triggers)[:, None, :].chunk(2, -1)
+        moved = self.norm(self.word(x)[rows] * (1 + scale) + shift + self.apart(apart))
+        bias = (1 - words[rows])[:, None, None, :] * -1e4
+        found: Tensor = self.role(self.block(moved, bias))
+        return found
 
 
 class Network(nn.Module):
@@ -112,7 +140,7 @@ class Network(nn.Module):
         self.cut = nn.Linear(shape.width, shape.cuts)
         self.event = nn.Linear(shape.width, shape.types)
         self.realis = nn.Linear(shape.width, shape.realis)
-        self.links = Links(shape.width, shape.roles, shape.link)
+        self.links = Links(shape)
 
     def encode(self, ids: Tensor, mask: Tensor, first: Tensor, words: Tensor) -> Tensor:
         """ids and 0/1 mask (batch, pieces), first and 0/1 words (batch, words) -> (batch, words, width)."""
@@ -124,7 +152,7 @@ class Network(nn.Module):
         return torch.gather(x, 1, first[:, :, None].expand(-1, -1, x.shape[2])) * words[:, :, None]
 
     def forward(self, ids: Tensor, mask: Tensor, first: Tensor, words: Tensor) -> Output:
-        """Scores of every word and pair of words."""
+        """Scores of every word."""
         with torch.autocast(ids.device.type, torch.bfloat16, enabled=self.is_half and self.training):
             x = self.encode(ids, mask, first, words).float()
-        return Output(self.tag(x), self.cut(x), self.event(x), self.realis(x), self.links(x))
+        return Output(self.tag(x), self.cut(x), self.event(x), self.realis(x), x)

@@ -17,24 +17,27 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from marsad.annotate.document import read_document
+from marsad.annotate.labels import NO_EVENT
 from marsad.annotate.pieces import cut
+from marsad.annotate.tagger import LINKED
 from marsad.annotate.windows import LONGEST
-from network import Block, Links, Network, Output
+from network import Block, Links, Network
 
 _MOVED = 0.8  # how much of a channel's size is moved into the weights, as a power of it
 _HIGHEST = 63  # of a weight
 _LINEAR = ("qkv", "out", "up", "down")  # of a block
 _INPUTS = ("ids", "first")
+_OUTPUTS = ("tags", "cuts", "types", "realis", "told", "links")
 
 
 def write(network: Network, path: Path, tokenizer: Tokenizer, texts: Sequence[str]) -> None:
     """The network as ONNX with free piece and word axes; the channels of `texts` say which are large."""
     reader = Reader(network, channels(network, tokenizer, texts))
     given = (torch.ones(1, 9, dtype=torch.long), torch.ones(1, 5, dtype=torch.long))
-    axes = {"ids": {1: "pieces"}, **{name: {1: "words"} for name in ("first", *Output._fields)}}
-    axes["links"] = {1: "words", 2: "words"}
+    axes = {"ids": {1: "pieces"}, **{name: {1: "words"} for name in ("first", *_OUTPUTS)}}
+    axes |= {"told": {0: "told"}, "links": {0: "told", 1: "words"}}
     torch.onnx.export(
-        reader, given, str(path), input_names=list(_INPUTS), output_names=list(Output._fields), dynamic_axes=axes,
+        reader, given, str(path), input_names=list(_INPUTS), output_names=list(_OUTPUTS), dynamic_axes=axes,
         opset_version=17, dynamo=False, do_constant_folding=False,
     )  # fmt: skip
 
@@ -173,14 +176,19 @@ class Reader(nn.Module):
         )
         self.tag, self.cut, self.event, self.realis = network.tag, network.cut, network.event, network.realis
         self.links: Links = deepcopy(network.links)
-        for name in ("first", "second"):
+        for name in ("first", "second", "word"):
             layer = getattr(network.links, name)
             setattr(self.links, name, SmallLinear(layer.weight.detach(), layer.bias.detach()))
 
-    def forward(self, ids: Tensor, first: Tensor) -> Output:
-        """ids (1, pieces), first (1, words) -> the scores of every word and pair of words."""
+    def forward(self, ids: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        """ids (1, pieces), first (1, words) -> of every word its scores, as in network.Output; `told` (told,), which
+        words may tell an event, and their `links` (told, words, roles)."""
         x = self.norm(self.piece(ids) + self.position(torch.arange(ids.shape[1])))
         for block in self.blocks:
             x = block(x)
         x = torch.gather(x, 1, first[:, :, None].expand(-1, -1, x.shape[2]))
-        return Output(self.tag(x), self.cut(x), self.event(x), self.realis(x), self.links(x))
+        types = self.event(x)
+        told = torch.nonzero(types[0].softmax(-1)[:, NO_EVENT] < 1 - LINKED)[:, 0]
+        at = torch.cat([told, told.new_zeros(1)])  # some operations want a row at least
+        links = self.links(x, torch.zeros_like(at), at, torch.ones(first.shape))[:-1]
+        return self.tag(x), self.cut(x), types, self.realis(x), told, links

@@ -110,7 +110,7 @@ def _maker(tokenizer: Tokenizer) -> Windows:
 
 
 def _outputs(network: Network, windows: Sequence[Window]) -> list[Output]:
-    """The scores of each window's words: (words, classes), and (words, words, roles) of its links."""
+    """The scores of each window's words (words, classes), and what is read of them (words, width)."""
     order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
     found: dict[int, Output] = {}
     network.eval()
@@ -122,7 +122,7 @@ def _outputs(network: Network, windows: Sequence[Window]) -> list[Output]:
             scored = [part.float().cpu() for part in network(batch.ids, batch.mask, batch.first, batch.words)]
             for row, i in enumerate(group):
                 size = len(windows[i].first)
-                found[i] = Output(*(part[row, :size] for part in scored[:-1]), scored[-1][row, :size, :size])
+                found[i] = Output(*(part[row, :size] for part in scored))
     return [found[i] for i in range(len(windows))]
 
 
@@ -164,12 +164,21 @@ def score_events(network: Network, tokenizer: Tokenizer, articles: Sequence[tupl
     for article, told in articles:
         for window, scored in _read(network, tokenizer, _windows(article, told)):
             _count_triggers(triggers, window, scored.types.softmax(-1))
-            for link in window.links:
-                linked = scored.links[link.trigger].sigmoid() > 0.5
-                _count_roles(roles, link, linked)
+            for link, linked in zip(window.links, _linked(network, scored, window.links), strict=True):
+                _count_roles(roles, link, linked > 0)
                 realis[int(scored.realis[link.trigger].argmax()) == window.realis[link.trigger]] += 1
     parts = [f"at {m} {_rates(c)}" for m, c in triggers.items()] + [f"{r} {_rates(c)}" for r, c in roles.items()]
     return "  ".join([*parts, f"realis {realis[True] / max(1, realis.total()):.3f}"])
+
+
+def _linked(network: Network, scored: Output, links: Sequence[Link]) -> Tensor:
+    """The scores of a window's words for each role of its triggers: (triggers, words, roles)."""
+    device = next(network.parameters()).device
+    at = torch.tensor([link.trigger for link in links], dtype=torch.long, device=device)
+    read = scored.read[None].to(device)
+    with torch.inference_mode():
+        found: Tensor = network.links(read, torch.zeros_like(at), at, torch.ones(read.shape[:2], device=device))
+    return found.cpu()
 
 
 def _count_triggers(triggers: dict[float, Counter[str]], window: EventWindow, types: Tensor) -> None:

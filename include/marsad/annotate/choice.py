@@ -40,8 +40,8 @@ _LEAST = 0.003  # likelihoods are cut to between this and 1 less this
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A trigger, the network's links of it, who takes part, whether it happened, and whether it opens the article: it
-    stands in the lead, and no event was told before it."""
+    """A trigger, the network's links of it, who takes part, whether it is told as done, whatever its date, and whether
+    it opens the article: it stands in the lead, and no event was told before it."""
 
     trigger: Trigger
     links: Links | None

@@ -59,7 +59,7 @@ class _Reader:
         for trigger in find_triggers(self._scene, self._rules, self._tagging):
             # The first event of the lead is what the article is about (GUIDE 16).
             is_lead = not told and self._scene.document.sentence_of(trigger.start) <= self._lead
-            is_none = trigger.likelihood < _SURE and is_feared(self._scene, trigger)
+            is_none = trigger.own < _SURE and is_feared(self._scene, trigger)
             found = None if is_none else self._code(trigger, is_lead=is_lead)
             if found is None or not (found.event.confidence >= self._floor or agrees(trigger, found.ruled)):
                 continue
@@ -78,13 +78,11 @@ class _Reader:
             actors = self._elided(trigger, frame.begin)
             recipients = [r for r in recipients if not is_taken(r, actors)]
         is_met = _has_arguments(scene, trigger.rule.required_arguments, actors, recipients)
-        if not is_met and trigger.likelihood < _SURE:
+        if not is_met and trigger.own < _SURE:
             return None
-        told_as = self._realis(trigger, None, frame.governor())
-        when = self._dates.of(Telling(trigger, links, actors, recipients, told_as == "asserted", is_lead))
-        realis = self._realis(trigger, when, frame.governor())
-        telling = Telling(trigger, links, actors, recipients, realis == "asserted", is_lead)
-        where, said_by = self._places.of(telling), self._sources.of(telling)
+        is_real = self._realis(trigger, None, frame.governor()) == "asserted"
+        telling = Telling(trigger, links, actors, recipients, is_real, is_lead)
+        when, where, said_by = self._dates.of(telling), self._places.of(telling), self._sources.of(telling)
         is_near = where is not None and scene.document.in_one_sentence(where.start, trigger.start)
         own_place = where if is_near else None
         counts = find_quantities(scene, trigger) if trigger.rule.type in _COUNTED else ()
@@ -95,7 +93,7 @@ class _Reader:
         event = Event(
             type=trigger.rule.type,
             trigger=Span(trigger.start, trigger.end, scene.document.text[trigger.start : trigger.end]),
-            realis=realis,
+            realis=self._realis(trigger, when, frame.governor()),
             confidence=round(combined(trigger, ruled) if self._tagging else min(ruled, 0.95), 2),
             mode=mode_of(scene, trigger),
             actors=tuple(participant(scene, p) for p in actors),
@@ -121,9 +119,11 @@ class _Reader:
         possible = [p for p in ruled if likelihood(p) >= _UNLIKELY]
         if possible and role == "actor":
             return possible
-        linked = [resolve(self._scene, p) for p in arguments.participants(self._scene, links, role)]
-        found = apart(linked, taken)
-        is_likely = any(likelihood(p) >= _LIKELY_RECIPIENT for p in found)
+        linked = arguments.participants(self._scene, links, role)
+        meant = [resolve(self._scene, p) for p in linked]
+        pairs = zip(linked, meant, strict=True)
+        is_likely = any(likelihood(p) >= _LIKELY_RECIPIENT and not is_taken(q, taken) for p, q in pairs)
+        found = apart(meant, taken)
         return found if is_likely or not possible else possible
 
     def _realis(self, trigger: Trigger, when: DateExpression | None, governor: int | None) -> str:

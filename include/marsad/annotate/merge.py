@@ -72,11 +72,13 @@ def _tells(scene: Scene, earlier: Trigger, later: Trigger) -> bool:
 def _begins_anew(scene: Scene, earlier: Trigger, later: Trigger) -> bool:
     """Whether the network is sure that the later words tell an event that was not told before; of a word that comes
     again it never learnt whether they do."""
-    return later.likelihood >= _SURE and _stems(scene, earlier).isdisjoint(_stems(scene, later))
+    return later.own >= _SURE and _stems(scene, earlier).isdisjoint(_stems(scene, later))
 
 
 def _stems(scene: Scene, trigger: Trigger) -> set[str]:
-    return {s.key.removeprefix("ال") for s in scene.document.tokens[trigger.head].stems if len(s.key) >= _SHORTEST_STEM}
+    """Of all its words, with and without what may be proclitics."""
+    tokens = scene.document.tokens[trigger.first : trigger.last]
+    return {s.key.removeprefix("ال") for token in tokens for s in token.stems if len(s.key) >= _SHORTEST_STEM}
 
 
 def _resumes(scene: Scene, earlier: Trigger, later: Trigger) -> bool:

@@ -26,5 +26,7 @@ def gathered(document: Document, types: Scores) -> Scores:
             near = own[begin : index + _REACH + 1, kind]
             if kind != NO_EVENT and near.argmax() == index - begin:
                 raised[first + index, kind] = min(_MOST, 1 - float(np.prod(1 - near)))
-    raised[:, NO_EVENT] = np.maximum(0, 1 - raised[:, NO_EVENT + 1 :].sum(1))
+    told = raised[:, NO_EVENT + 1 :]
+    told /= np.maximum(1, told.sum(1, keepdims=True))
+    raised[:, NO_EVENT] = 1 - told.sum(1)
     return raised

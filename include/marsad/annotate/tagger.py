@@ -25,7 +25,7 @@ from marsad.errors import ConfigError
 Scores = NDArray[np.float32]
 
 LINKED = 0.05  # a word less likely to tell an event is linked with nothing
-_OUTPUTS = ("tags", "cuts", "types", "realis", "links")
+_OF_WORDS = ("tags", "cuts", "types", "realis")  # outputs (1, words, …)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,7 @@ class Tagger:
         model = str(folder / "tagger.onnx")
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         self._inputs = {given.name for given in self._session.get_inputs()}
+        self._outputs = [found.name for found in self._session.get_outputs()]
 
     def tag(self, documents: Sequence[Document]) -> list[Tagging]:
         """Names and events of each document, in reading order.
@@ -119,9 +120,10 @@ class Tagger:
         found = [_nothing(len(document.tokens)) for document in documents]
         names: list[list[TaggedName]] = [[] for _ in documents]
         for window in self._windows(documents):
-            own = self._run(window)
+            outputs = self._run(window)
+            own = {name: outputs[name][0, window.own] for name in _OF_WORDS}
             names[window.document] += _names(documents[window.document], window.first, own)
-            _note(found[window.document], window, own, min(window.opening, self._linked_opening))
+            _note(found[window.document], window, own, _linked(outputs), min(window.opening, self._linked_opening))
         return [
             Tagging(tuple(sorted(own, key=lambda n: n.start)), *arrays)
             for own, arrays in zip(names, found, strict=True)
@@ -142,13 +144,12 @@ class Tagger:
             yield _Window(*bound, pieces)
 
     def _run(self, window: _Window) -> dict[str, Scores]:
-        """Of a window's own words the outputs (words, …): `tags` as log-probabilities, others as scores."""
+        """The outputs by name, `tags` as log-probabilities, others as scores."""
         ids, first = (np.array([numbers], np.int64) for numbers in (window.pieces.ids, window.pieces.heads))
         ones = {"mask": np.ones(ids.shape, np.float32), "words": np.ones(first.shape, np.float32)}  # before 4.6.0
         given = {name: array for name, array in {"ids": ids, "first": first, **ones}.items() if name in self._inputs}
-        outputs = zip(_OUTPUTS, self._session.run(list(_OUTPUTS), given), strict=True)
-        own = {name: scores[0, window.own] for name, scores in outputs}
-        return own | {"tags": _log_softmax(own["tags"])}
+        outputs = dict(zip(self._outputs, self._session.run(self._outputs, given), strict=True))
+        return outputs | {"tags": _log_softmax(outputs["tags"])}
 
 
 _Arrays = tuple[Scores, Scores, Scores, dict[int, Links]]
@@ -161,16 +162,28 @@ def _nothing(tokens: int) -> _Arrays:
     return np.ones(tokens, np.float32), types, np.zeros((tokens, len(REALIS)), np.float32), {}
 
 
-def _note(found: _Arrays, window: _Window, own: dict[str, Scores], linked: int) -> None:
+def _linked(outputs: dict[str, Scores]) -> dict[int, Scores]:
+    """Of each word that may tell an event, opening included, the scores (words, ROLES) of all that is read.
+
+    The network says which words `told`, and gives `links` (told, words, ROLES); one before 4.7.0 gives those of all.
+    """
+    links = outputs["links"]
+    if "told" in outputs:
+        return dict(zip(outputs["told"].tolist(), links, strict=True))
+    told = np.flatnonzero(_softmax(outputs["types"][0])[:, NO_EVENT] < 1 - LINKED)
+    return {word: links[0, word] for word in told.tolist()}
+
+
+def _note(found: _Arrays, window: _Window, own: dict[str, Scores], told: dict[int, Scores], linked: int) -> None:
     """Put a window's probabilities into its document's; its words are linked with so many of the opening."""
     outside, types, realis, links = found
     inside = slice(window.first, window.last)
     outside[inside] = np.exp(own["tags"][:, 0])
     types[inside] = _softmax(own["types"])
     realis[inside] = _softmax(own["realis"])
-    for word in np.flatnonzero(types[inside, NO_EVENT] < 1 - LINKED):
-        scores = _sigmoid(own["links"][word])
-        links[window.first + int(word)] = Links(window.first, scores[window.own], scores[:linked])
+    for word in (word for word in told if word >= window.opening):
+        scores = _sigmoid(told[word])
+        links[window.first + word - window.opening] = Links(window.first, scores[window.own], scores[:linked])
 
 
 def _softmax(scores: Scores) -> Scores:

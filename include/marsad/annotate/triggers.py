@@ -39,6 +39,7 @@ class Trigger:
     is_definite: bool
     has_pronoun: bool  # «خطفها»: what was done is told of someone named before
     likelihood: float = 0.0  # that the network gives to such an event here
+    own: float = 0.0  # and to these very words
     head: int = NO_HEAD  # the token whose links are the network's arguments
 
 
@@ -75,10 +76,11 @@ def _choose(scene: Scene, rules: RuleSet, tagging: Tagging | None, index: int) -
 
 def _weighed(trigger: Trigger, tagging: Tagging) -> Trigger:
     """With what the network makes of the trigger, or of a word beside it."""
-    kind = event_types().index(trigger.rule.type)
-    likely = tagging.types[max(0, trigger.first - _BESIDE) : trigger.last + _BESIDE, kind].max()
+    likely = tagging.types[:, event_types().index(trigger.rule.type)]
+    beside = likely[max(0, trigger.first - _BESIDE) : trigger.last + _BESIDE].max()
+    own = likely[trigger.first : trigger.last].max()
     head = next((i for i in range(trigger.first, trigger.last) if i in tagging.links), NO_HEAD)
-    return replace(trigger, likelihood=float(likely), head=head)
+    return replace(trigger, likelihood=float(beside), own=float(own), head=head)
 
 
 def _seen(scene: Scene, rules: RuleSet, tagging: Tagging, index: int) -> Trigger | None:
@@ -88,11 +90,11 @@ def _seen(scene: Scene, rules: RuleSet, tagging: Tagging, index: int) -> Trigger
     if 1 - own[NO_EVENT] < LINKED or not token.is_word:
         return None
     kind = int(own[NO_EVENT + 1 :].argmax()) + NO_EVENT + 1
-    stem = _stem(scene, index)
+    stem, likely = _stem(scene, index), float(own[kind])
     return Trigger(
         rules.plain[event_types()[kind]], _kind(scene, rules, index), index, index + 1,
         _source_start(scene, index, stem.cut, is_definite=stem.is_definite), token.end, stem.conjunction,
-        stem.preposition, stem.is_definite, has_pronoun=False, likelihood=float(own[kind]), head=index,
+        stem.preposition, stem.is_definite, has_pronoun=False, likelihood=likely, own=likely, head=index,
     )  # fmt: skip
 
 

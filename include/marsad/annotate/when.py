@@ -21,6 +21,7 @@ from marsad.annotate.scene import Scene
 from marsad.model import DateExpression
 
 _DATELINE = 8  # tokens; a first line this short is a dateline, and the lead comes after it
+_MONTH = timedelta(days=31)
 _IN = frozenset({"في", "خلال", "من", "منذ", "حتي", "طوال", "طيله", "،", ",", "("})  # not «رواتب شهر آذار»
 _OF_YEAR = frozenset({"لسنه", "للسنه", "لعام", "للعام"})
 _ANEW = frozenset({"وفي", "ومنذ", "وخلال", "ويوم", "وفجر", "وصباح", "ومساء"})  # «... قتلى، وفي 2 آذار اتسعت الحرب»
@@ -45,6 +46,7 @@ class Dates:
 
     def __init__(self, scene: Scene, breaks: Breaks) -> None:
         self._scene, self._breaks, self._lead = scene, breaks, lead_sentence(scene)
+        self._month_ago = (scene.published - _MONTH).isoformat() if scene.published else ""
         self._begins = frozenset(scene.document.token_at(told.start) for told in scene.dates)
         self._all = [self._stand(i) for i, told in enumerate(scene.dates) if not _is_name(scene, told)]
 
@@ -75,7 +77,7 @@ class Dates:
             whole.precision: True,
             "the day of publication": whole.value == published,
             "ahead": is_ahead,
-            "long ago": begin[:7] < published[:7],
+            "long ago": _is_before(whole, self._month_ago),
         }
         return _Standing(first, last, whole, is_lead, is_ahead, holding(facts))
 
@@ -107,6 +109,12 @@ class Dates:
             "none, with a date in its sentence": not self._begins.isdisjoint(range(*sentence)),
         }
         return of_none(telling) | holding(facts)
+
+
+def _is_before(told: DateExpression, day: str) -> bool:
+    """Whether what it tells was over before the day; a year or month is over when none of its days is left."""
+    end = told.value.rpartition("/")[2]
+    return end < day[: len(end)]
 
 
 def lead_sentence(scene: Scene) -> int:

@@ -62,6 +62,12 @@ def test_the_same_word_again_is_the_same_event_however_sure_the_network_is() -> 
     assert [e.trigger.text for e in find(text, told, rules=BARE)] == ["حريق"]
 
 
+def test_a_rule_s_trigger_that_the_network_does_not_link_is_compared_by_its_own_words() -> None:
+    text = "اندلع حريق كبير داخل سوق شعبي. وأوضح المصدر أن الحريق أدى إلى إصابة عاملين."
+    told = {"كبير": ("ACCIDENT", 0.6), "الحريق": ("ACCIDENT", 0.97)}
+    assert [e.trigger.text for e in find(text, told)] == ["حريق"]
+
+
 @pytest.mark.parametrize(
     ("realis", "sure", "expected"),
     [("negated", 0.9, "negated"), ("planned", 0.9, "planned"), ("negated", 0.6, "asserted")],
@@ -71,10 +77,27 @@ def test_the_network_says_whether_it_happened_where_it_is_sure(realis: str, sure
     assert event.realis == expected
 
 
+@pytest.mark.parametrize(("sure", "expected"), [(0.96, "asserted"), (0.9, "negated")])
+def test_against_a_negation_the_network_must_be_surer(sure: float, expected: str) -> None:
+    (event,) = find("لم يقتل المسلحون جندياً.", {"يقتل": ("ASSAULT", 0.97)}, sure=sure)
+    assert event.realis == expected
+
+
+def test_of_a_trigger_that_the_network_does_not_link_the_words_say_whether_it_happened() -> None:
+    text = "لم يقتل المسلحون جندياً."
+    event, *_ = find(text, {"المسلحون": ("ASSAULT", 0.6)}, sure=0.97)
+    assert (event.trigger.text, event.realis) == ("يقتل", "negated")
+
+
 def test_what_a_rule_takes_for_feared_is_an_event_where_the_network_is_sure() -> None:
     text = "غادر السكان القرية خشية هجوم مسلح."
     assert find(text, {"هجوم": ("ASSAULT", 0.7)}) == []
     assert [e.type for e in find(text, {"هجوم": ("ASSAULT", 0.97)})] == ["ASSAULT"]
+
+
+def test_a_rule_is_not_overruled_for_a_word_beside_its_own() -> None:
+    text = "غادر السكان القرية خشية هجوم مسلح."
+    assert [e.trigger.text for e in find(text, {"مسلح": ("ASSAULT", 0.97)})] == ["مسلح"]
 
 
 def test_a_rule_s_missing_participant_is_no_hindrance_where_the_network_is_sure() -> None:
@@ -89,3 +112,11 @@ def test_recipients_are_the_network_s_and_actors_a_rule_s() -> None:
     (event, *_) = find(text, {"قتل": ("ASSAULT", 0.97)}, linked=linked)
     assert [p.text for p in event.actors] == ["مسلحون مجهولون"]
     assert [p.text for p in event.recipients] == ["شرطي"]
+
+
+@pytest.mark.parametrize(("likelihood", "recipient"), [(0.75, "شرطي"), (0.6, "جندياً")])
+def test_a_rule_s_recipient_stays_where_the_network_is_not_likely_right(likelihood: float, recipient: str) -> None:
+    text = "قتل مسلحون مجهولون جندياً قرب الحدود، فيما أصيب شرطي."
+    linked = {("recipient", "جندياً"): 0.2, ("recipient", "شرطي"): likelihood}
+    (event, *_) = find(text, {"قتل": ("ASSAULT", 0.97)}, linked=linked)
+    assert [p.text for p in event.recipients] == [recipient]

@@ -45,3 +45,12 @@ def test_of_equal_words_the_first_is_raised_and_a_sure_one_stays() -> None:
     found = gathered(DOCUMENT, likely({"أطلقت": 0.4, "فقتلت": 0.4}))
     assert (of(found, "أطلقت"), of(found, "فقتلت")) == (pytest.approx(0.64), pytest.approx(0.4))
     assert of(gathered(DOCUMENT, likely({"أطلقت": 0.95, "فقتلت": 0.4})), "أطلقت") == pytest.approx(0.95)
+
+
+def test_no_word_is_more_than_certain() -> None:
+    types = likely({"أطلقت": 0.5, "صاروخاً": 0.5, "فقتلت": 0.5})
+    coerce = event_types().index("COERCE")
+    types[:, coerce], types[:, NO_EVENT] = types[:, ASSAULT], 0
+    found = gathered(DOCUMENT, types)
+    assert of(found, "أطلقت") == pytest.approx(0.5)
+    assert found.sum(1) == pytest.approx(1)

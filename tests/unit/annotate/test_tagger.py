@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from marsad.annotate.decode import TAGS
 from marsad.annotate.document import read_document
-from marsad.annotate.labels import REALIS, ROLES, event_types
+from marsad.annotate.labels import NO_EVENT, REALIS, ROLES, event_types
 from marsad.annotate.tagger import Tagger, load_tagger
 from marsad.annotate.windows import LONGEST, OPENING
 from marsad.errors import ConfigError
@@ -75,20 +75,46 @@ def test_a_word_that_tells_an_event_has_its_type_and_is_linked_with_its_window()
     assert source.argmax() in {document.token_at(text.index(word)) for word in ("مصدر", "أمني")}
 
 
+OUTPUTS = ["tags", "cuts", "types", "realis", "told", "links"]
+BEFORE = [name for name in OUTPUTS if name != "told"]  # of a network before 4.7.0
+
+
 class _Session:
-    """A network that sees one name in all it reads, and keeps what it was given."""
+    """A network that sees one name in all it reads, and an event in its third word, linked with the word itself; it
+    keeps what it was given."""
 
     given: dict[str, NDArray[np.float32]]
 
-    def run(self, _: list[str], given: dict[str, NDArray[np.float32]]) -> list[NDArray[np.float32]]:
+    def run(self, names: list[str], given: dict[str, NDArray[np.float32]]) -> list[NDArray[np.float32]]:
         self.given = given
         shape = given["first"].shape
         tags = np.zeros((*shape, len(TAGS)), np.float32)
         tags[..., TAGS.index("I-PER")] = 9
         tags[:, 0, TAGS.index("B-PER")] = 18
-        sizes = (3, len(event_types()), len(REALIS))
-        others = [np.zeros((*shape, size), np.float32) for size in sizes]
-        return [tags, *others, np.zeros((*shape, shape[1], len(ROLES)), np.float32)]
+        types = np.zeros((*shape, len(event_types())), np.float32)
+        types[..., NO_EVENT] = 18
+        types[:, 2:3, NO_EVENT] = -18
+        links = np.full((*shape, shape[1], len(ROLES)), -18, np.float32)
+        links[0, 2:3, 2:3] = 18
+        found = {"tags": tags, "types": types, "links": links if "told" not in names else links[0, 2:3]}
+        found |= {"cuts": np.zeros((*shape, 3), np.float32), "realis": np.zeros((*shape, len(REALIS)), np.float32)}
+        return [found.get(name, np.array([2])) for name in names]
+
+
+@pytest.mark.parametrize("outputs", [OUTPUTS, BEFORE])
+def test_only_a_word_that_may_tell_an_event_is_linked(outputs: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load_tagger(), "_session", _Session())
+    monkeypatch.setattr(load_tagger(), "_outputs", outputs)
+    (tagging,) = load_tagger().tag([read_document("وصل وزير الخارجية إلى أنقرة")])
+    (index,) = tagging.links
+    assert index == 2
+    assert tagging.links[2].roles.argmax(0).tolist() == [2] * len(ROLES)
+
+
+def test_no_word_of_the_opening_is_linked_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load_tagger(), "_session", _Session())
+    (tagging,) = load_tagger().tag([read_document("كلمة " * 250)])
+    assert list(tagging.links) == [2]  # the third word of every later window is one of the opening
 
 
 def test_no_name_goes_on_from_the_opening(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from marsad.annotate.annotator import Text
+from marsad.annotate.clause import Breaks
+from marsad.annotate.events import code_events
+from marsad.annotate.rules import load_rules
+from marsad.annotate.when import Dates
 from marsad.model import Event
 from rules_alone import ANNOTATOR, by_rules
 
@@ -34,9 +39,30 @@ def first(text: str, event_type: str) -> Event:
         ("تظاهر المعلمون أمام الوزارة بسبب تأخر رواتب شهر شباط الماضي.", "PROTEST", None),
     ],
 )
-def test_the_date_of_the_events_own_clause(text: str, event_type: str, value: str | None) -> None:
+def test_by_the_rules_the_date_is_the_one_that_is_likeliest_the_event_s_own(
+    text: str, event_type: str, value: str | None
+) -> None:
     when = first(text, event_type).date
     assert (when.value if when else None) == value
+
+
+@pytest.mark.parametrize(
+    ("when", "is_long_ago"),
+    [
+        ("يوم 27 شباط", False),
+        ("في كانون الثاني الماضي", False),
+        ("في كانون الأول الماضي", True),
+        ("العام الماضي", True),
+        ("هذا العام", False),
+    ],
+)
+def test_long_ago_is_what_was_over_a_month_before(when: str, is_long_ago: bool) -> None:
+    text = f"قتل مسلحون مجهولون جندياً {when} في كركوك."
+    (reading,) = ANNOTATOR.read([Text(text, "", PUBLISHED)])
+    scene = ANNOTATOR.scene(reading)
+    (coded,) = code_events(scene, load_rules(), None, 0.0)
+    told, _ = Dates(scene, Breaks(scene)).candidates(coded.telling)
+    assert ("long ago" in told.features) == is_long_ago
 
 
 DATELINED = "وكالة الخبر - {}\nأعلنت الشرطة، اليوم الاثنين، القبض على ثلاثة متهمين بسرقة السيارات."
