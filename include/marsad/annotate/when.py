@@ -21,7 +21,7 @@ from marsad.annotate.scene import Scene
 from marsad.model import DateExpression
 
 _DATELINE = 8  # tokens; a first line this short is a dateline, and the lead comes after it
-_MONTH = timedelta(days=31)
+_MONTH = 31  # days
 _IN = frozenset({"في", "خلال", "من", "منذ", "حتي", "طوال", "طيله", "،", ",", "("})  # not «رواتب شهر آذار»
 _OF_YEAR = frozenset({"لسنه", "للسنه", "لعام", "للعام"})
 _ANEW = frozenset({"وفي", "ومنذ", "وخلال", "ويوم", "وفجر", "وصباح", "ومساء"})  # «... قتلى، وفي 2 آذار اتسعت الحرب»
@@ -46,7 +46,7 @@ class Dates:
 
     def __init__(self, scene: Scene, breaks: Breaks) -> None:
         self._scene, self._breaks, self._lead = scene, breaks, lead_sentence(scene)
-        self._month_ago = (scene.published - _MONTH).isoformat() if scene.published else ""
+        self._month_ago = _month_before(scene.published).isoformat() if scene.published else ""
         self._begins = frozenset(scene.document.token_at(told.start) for told in scene.dates)
         self._all = [self._stand(i) for i, told in enumerate(scene.dates) if not _is_name(scene, told)]
 
@@ -109,6 +109,11 @@ class Dates:
             "none, with a date in its sentence": not self._begins.isdisjoint(range(*sentence)),
         }
         return of_none(telling) | holding(facts)
+
+
+def _month_before(day: date) -> date:
+    """Some feeds write the first day of the first year for none; there is no month before it."""
+    return date.fromordinal(max(1, day.toordinal() - _MONTH))
 
 
 def _is_before(told: DateExpression, day: str) -> bool:

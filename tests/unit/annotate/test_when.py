@@ -65,6 +65,12 @@ def test_long_ago_is_what_was_over_a_month_before(when: str, is_long_ago: bool) 
     assert ("long ago" in told.features) == is_long_ago
 
 
+def test_an_article_of_the_first_day_of_all_is_annotated() -> None:
+    first_day = datetime(1, 1, 1, tzinfo=UTC)
+    found = ANNOTATOR.annotate("قتل مسلحون مجهولون جندياً يوم 18 شباط 2024 في كركوك.", "", first_day).events
+    assert [e.type for e in found] == ["ASSAULT"]
+
+
 DATELINED = "وكالة الخبر - {}\nأعلنت الشرطة، اليوم الاثنين، القبض على ثلاثة متهمين بسرقة السيارات."
 
 
