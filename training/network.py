@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 HEADS = ("tag", "cut", "event", "realis", "links")
+AGAIN = tuple(f"links.{part}." for part in ("word", "trigger", "apart", "norm", "block", "role"))  # of the second look
 
 
 @dataclass(frozen=True)
@@ -124,9 +125,10 @@ class Network(nn.Module):
     """Pieces in; out, for each word, what name it belongs to, how many letters to cut from its front, what event it
     tells, whether that happened, and which words take part in it.
 
-    A word is read at its first piece. Dropout is on the embeddings alone: in every block it costs a fifth of the
-    training time on a CPU, and a few epochs overfit little. `is_half` lets the products of the encoder be of bfloat16
-    numbers while it learns; its heads are in 32 bits always, since a probability near one is one in 16.
+    A word is read at its first piece. Dropout is on the embeddings and on what the links are made of: in every block it
+    costs a fifth of the training time on a CPU, and a few epochs overfit little. `is_half` lets the products of the
+    encoder be of bfloat16 numbers while it learns; its heads are in 32 bits always, since a probability near one is one
+    in 16.
     """
 
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:

@@ -47,7 +47,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--rate", type=float, default=1e-4, help="the highest learning rate of the body")
     parser.add_argument("--head-rate", type=float, default=5e-4, help="and of the heads, which begin at random")
-    parser.add_argument("--dropout", type=float, default=0.1, help="share of the embeddings' values that is dropped")
+    parser.add_argument(
+        "--dropout", type=float, default=0.1, help="share of values dropped from the embeddings and before the links"
+    )
     parser.add_argument("--half", action="store_true", help="let the encoder's products be of bfloat16 numbers")
     parser.add_argument("--keep", type=float, default=1.0, help="share of the windows without an event that is read")
     parser.add_argument("--batch", type=int, default=1400, help="pieces in a batch")

@@ -120,10 +120,8 @@ class _Reader:
         if possible and role == "actor":
             return possible
         linked = arguments.participants(self._scene, links, role)
-        meant = [resolve(self._scene, p) for p in linked]
-        pairs = zip(linked, meant, strict=True)
-        is_likely = any(likelihood(p) >= _LIKELY_RECIPIENT and not is_taken(q, taken) for p, q in pairs)
-        found = apart(meant, taken)
+        is_likely = any(likelihood(p) >= _LIKELY_RECIPIENT for p in linked)
+        found = apart([resolve(self._scene, p) for p in linked], taken)
         return found if is_likely or not possible else possible
 
     def _realis(self, trigger: Trigger, when: DateExpression | None, governor: int | None) -> str:

@@ -26,7 +26,9 @@ def gathered(document: Document, types: Scores) -> Scores:
             near = own[begin : index + _REACH + 1, kind]
             if kind != NO_EVENT and near.argmax() == index - begin:
                 raised[first + index, kind] = min(_MOST, 1 - float(np.prod(1 - near)))
-    told = raised[:, NO_EVENT + 1 :]
-    told /= np.maximum(1, told.sum(1, keepdims=True))
-    raised[:, NO_EVENT] = 1 - told.sum(1)
+    none = types[:, NO_EVENT]
+    gained = (raised - types)[:, NO_EVENT + 1 :]
+    gained *= np.minimum(1, none / np.maximum(gained.sum(1), 1e-9))[:, None]  # "none" has no more to give
+    raised[:, NO_EVENT + 1 :] = types[:, NO_EVENT + 1 :] + gained
+    raised[:, NO_EVENT] = np.maximum(0, none - gained.sum(1))
     return raised

@@ -24,7 +24,7 @@ from marsad.errors import ConfigError
 
 Scores = NDArray[np.float32]
 
-LINKED = 0.05  # a word less likely to tell an event is linked with nothing
+LINKED = 0.05  # a word less likely to tell an event is linked with nothing; the exported network knows it too
 _OF_WORDS = ("tags", "cuts", "types", "realis")  # outputs (1, words, …)
 
 

@@ -39,7 +39,7 @@ class Trigger:
     is_definite: bool
     has_pronoun: bool  # «خطفها»: what was done is told of someone named before
     likelihood: float = 0.0  # that the network gives to such an event here
-    own: float = 0.0  # and to these very words
+    own: float = 0.0  # and at these very words, which may have gathered it from those near (peaks.py)
     head: int = NO_HEAD  # the token whose links are the network's arguments
 
 
