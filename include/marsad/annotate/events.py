@@ -80,7 +80,8 @@ class _Reader:
         is_met = _has_arguments(scene, trigger.rule.required_arguments, actors, recipients)
         if not is_met and trigger.own < _SURE:
             return None
-        is_real = self._realis(trigger, None, frame.governor()) == "asserted"
+        governor = frame.governor()
+        is_real = self._realis(trigger, None, governor) == "asserted"
         telling = Telling(trigger, links, actors, recipients, is_real, is_lead)
         when, where, said_by = self._dates.of(telling), self._places.of(telling), self._sources.of(telling)
         is_near = where is not None and scene.document.in_one_sentence(where.start, trigger.start)
@@ -93,7 +94,7 @@ class _Reader:
         event = Event(
             type=trigger.rule.type,
             trigger=Span(trigger.start, trigger.end, scene.document.text[trigger.start : trigger.end]),
-            realis=self._realis(trigger, when, frame.governor()),
+            realis=self._realis(trigger, when, governor),
             confidence=round(combined(trigger, ruled) if self._tagging else min(ruled, 0.95), 2),
             mode=mode_of(scene, trigger),
             actors=tuple(participant(scene, p) for p in actors),
